@@ -1,1 +1,1 @@
-"""Stage: coding."""
+"""People and the program."""

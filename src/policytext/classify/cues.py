@@ -1,0 +1,70 @@
+"""The words that the rules decide by, compiled from ``data/cues.toml``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from policytext.resources import read_toml
+
+Pattern = re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """One compiled pattern for each list of ``data/cues.toml``."""
+
+    plan: Pattern
+    heading_past: Pattern
+    lead_past: Pattern
+    lead_promise: Pattern
+    lead_problem: Pattern
+    other: tuple[tuple[str, Pattern], ...]
+    empty: Pattern
+    empty_rest: int
+    problem: Pattern
+    weak_problem: Pattern
+    solved: Pattern
+    future: Pattern
+    not_future: Pattern
+    order: Pattern
+    past: Pattern
+    figure: Pattern
+    zero: Pattern
+    action: Pattern
+    routine: Pattern
+
+
+@cache
+def load_cues() -> Cues:
+    """Read and compile the cues once."""
+    data: dict[str, Any] = read_toml("cues.toml")
+    other = data["other"]
+    kinds = ("basis", "period", "contents", "contact", "lookup", "report_below", "guidance", "nothing", "place")
+    return Cues(
+        plan=_any(data["document"]["plan"]),
+        heading_past=_any(data["heading"]["past"]),
+        lead_past=_any(data["lead"]["past"]),
+        lead_promise=_any(data["lead"]["promise"]),
+        lead_problem=_any(data["lead"]["problem"]),
+        other=tuple((kind, _any(other[kind])) for kind in kinds),
+        empty=_any(other["empty_words"]),
+        empty_rest=other["empty_rest"],
+        problem=_any(data["problem"]["strong"]),
+        weak_problem=_any(data["problem"]["weak"]),
+        solved=_any(data["problem"]["solved"]),
+        future=_any(data["future"]["strong"]),
+        not_future=_any(data["future"]["not_future"]),
+        order=_any(data["future"]["order"]),
+        past=_any(data["past"]["strong"]),
+        figure=_any(data["statistic"]["figure"]),
+        zero=_any(data["statistic"]["zero"]),
+        action=_any(data["statistic"]["action"]),
+        routine=_any(data["statistic"]["routine"]),
+    )
+
+
+def _any(patterns: list[str]) -> Pattern:
+    return re.compile("|".join(patterns))

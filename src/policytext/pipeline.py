@@ -1,0 +1,96 @@
+"""The line: one report from its file to its scores, in the order of the work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from policytext.classify import Classifier, RulesClassifier, label_statements
+from policytext.clean import clean_document
+from policytext.errors import DocumentError
+from policytext.find import Gazetteer, assign_stances, find_mentions, load_gazetteer
+from policytext.identify import identify_document, is_report
+from policytext.read import read_file
+from policytext.records import RawDocument, Report
+from policytext.score import (
+    Rubric,
+    find_rectified,
+    load_rubric,
+    match_answers,
+    measure_statements,
+    score_report,
+)
+from policytext.segment import Words, segment_document
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the line needs, loaded once per process."""
+
+    words: Words
+    gazetteer: Gazetteer
+    classifier: Classifier
+    rubric: Rubric
+
+
+def load_tools(rubric: Path | None = None, gazetteer: Sequence[Path] = ()) -> Tools:
+    """Load dictionary, gazetteer, classifier and rubric.
+
+    Args:
+        rubric: a file that replaces the packaged rubric.
+        gazetteer: files that add measures; later ids win.
+    """
+    return Tools(Words(), load_gazetteer(gazetteer), RulesClassifier(), load_rubric(rubric))
+
+
+def score_file(
+    path: Path, tools: Tools, hints: Mapping[str, str] | None = None, *, any_document: bool = False
+) -> Report:
+    """Read and score one file; see ``score_document``."""
+    return score_document(read_file(path), tools, hints, any_document=any_document)
+
+
+def score_document(
+    raw: RawDocument, tools: Tools, hints: Mapping[str, str] | None = None, *, any_document: bool = False
+) -> Report:
+    """From a file's raw text to its scores.
+
+    Args:
+        raw: what the reader gave.
+        tools: from ``load_tools``.
+        hints: place, year and the like that are known from elsewhere (a manifest); they override the text.
+        any_document: score it even when it is no report on information disclosure.
+
+    Raises:
+        DocumentError: ``not_a_report``, unless ``any_document``.
+    """
+    document = clean_document(raw)
+    if not any_document and not is_report(document):
+        raise DocumentError(
+            "not_a_report",
+            "identify",
+            "this does not read like an annual report on information disclosure; score it all the same with --any",
+        )
+    origin = identify_document(document, hints)
+    sections, statements = segment_document(document)
+    labels = label_statements(statements, tools.classifier)
+    mentions = assign_stances(find_mentions(statements, tools.gazetteer), statements, labels)
+    rectified = find_rectified(statements, labels)
+    commitments = measure_statements(statements, labels, rectified, origin, tools.rubric)
+    answers = match_answers(statements, labels, rectified, mentions)
+    words = tools.words.count(document.text)
+    return Report(
+        document=document,
+        origin=origin,
+        sections=sections,
+        statements=statements,
+        words=words,
+        labels=labels,
+        mentions=mentions,
+        commitments=commitments,
+        rectified=rectified,
+        answers=answers,
+        score=score_report(statements, labels, rectified, commitments, mentions, answers, words, tools.rubric),
+        warnings=(*document.warnings, *origin.warnings),
+    )

@@ -1,0 +1,209 @@
+"""One line of the cleaned text cut into pieces: headings, run-in headings, statements, and what is set aside."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from policytext.records import Span
+from policytext.segment.headings import (
+    ANSWERING,
+    ITEM_DEPTH,
+    TITLE_CHARS,
+    Numbering,
+    glued_title,
+    is_known_title,
+    match_numbering,
+    title_kind,
+)
+from policytext.segment.sentences import split_paragraph
+
+#: A run-in heading names its item and is short; measured on real run-in headings, the longest had 27 characters.
+RUNIN_CHARS = 30
+
+STOP = re.compile(r"[。；！？]")
+#: Words that make a short sentence say something by itself: a run-in heading holds none of them.
+SAYS = re.compile(r"\d|了|已|尚|过(?!程)|[制修]定《|编制《|印发|出台|均(?!衡|等)|由于|虽然?|但|[把将使]")
+NOMINAL = re.compile(
+    r"(?:情况|方面|工作|措施|问题|内容|做法|成效|形式|方式|渠道|数量|事项|安排|打算|计划|思路|方向|重点|不足|困难|差距|表现|改进|办法)[：。]?$"
+)
+#: A short nominal phrase set off by a colon, a stop or a space, which may be a title of problems or promises.
+SET_OFF = re.compile(r"([^，。；：！？\s]{2,20})[：。\s]")
+TITLE = re.compile(
+    r"(?:年度?报告|年报|总结|工作报告|总结报告|要点|方案|计划|任务分解表?|任务清单|台账|通知|公告|情况(?:的)?(?:汇报|通报|报告))(?:（.{1,12}）)?$"
+)
+SIGNATURE = re.compile(r"^[\u4e00-\u9fff（）]{4,28}(?:政府|办公室|委员会|管委会|局|厅|院|办事处|中心|公开办|政务办|队|处)$")
+#: What a line is when it is no prose, asked in this order.
+NO_PROSE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("table", re.compile(r"\|.*\||\t.*\t|(?:(?:^|\s)[\d.]+(?=\s)){4}|^[\d./\-—%\s]+$")),
+    ("table", re.compile(r"^[^，。；：]{1,30}?(?:\s?[-+]?\d[\d.]*)(?:\s[-+]?\d[\d.]*)+$|^第二十条第（.）项$")),
+    ("table", re.compile(r"^[^\s，。；：]{1,16}(?:\s[^\s，。；：]{1,16}){2,}$")),
+    ("table", re.compile(r"^[^，。；：]{2,30}\s(?:条|件|次|人|个|元|万元|场|篇|期|人次|份)\s?\d+$")),
+    ("date", re.compile(r"^（?(?:20\d\d|二[〇○零0].{2})年.{1,6}月.{1,4}日）?$")),
+    ("signature", SIGNATURE),
+    ("document_number", re.compile(r"^（?[\u4e00-\u9fff]{2,12}〔\d{4}〕?第?\d{1,4}号）?$")),
+    ("note", re.compile(r"^（[^（）]{2,14}）$")),
+    ("annex", re.compile(r"^附(?:件|表)?[一二三四五\d]?：")),
+    ("salutation", re.compile(r"^(?:各|县|市|区|省)[^。；]{3,70}(?:部门|机构|单位|政府|办事处|委员会)：$")),
+)
+CELL_CHARS = 14
+CELLS_IN_A_ROW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the document with its role; ``depth`` and ``title`` are set for headings."""
+
+    role: str
+    span: Span
+    marker: str = ""
+    depth: int = 0
+    title: str = ""
+    why: str = ""
+    line_start: bool = False
+    turn: bool = False
+
+
+def read_line(text: str, start: int, following: str, *, in_head: bool, answering: bool) -> list[Piece]:
+    """Cut one line of prose.
+
+    Args:
+        text: the line.
+        start: its offset in the document.
+        following: the next line of prose, "" at the end; a heading is known by what comes after it.
+        in_head: no section has begun yet, so a title may stand here.
+        answering: the section in force lists problems or promises, where numbered sentences are items.
+    """
+    if in_head and len(text) <= 70 and not STOP.search(text) and (TITLE.search(text) or _is_title_part(text, following)):
+        return [Piece("heading", Span(start, start + len(text)), title=text, line_start=True)]
+    why = line_why(text)
+    if why:
+        return [Piece("aside", Span(start, start + len(text)), why=why, line_start=True)]
+    numbering = match_numbering(text)
+    end = heading_end(text, numbering, following, answering=answering)
+    pieces = []
+    if end:
+        pieces.append(_heading(text, start, end, numbering))
+    rest = text[end:]
+    if rest.strip():
+        pieces += _prose(rest, start + end, line_start=not end)
+    return pieces
+
+
+def line_why(text: str) -> str:
+    """Why a line is no prose: ``table``, ``date``, ``signature``; "" where it is.
+
+    >>> line_why("云溪县人民政府办公室"), line_why("2017年2月17日"), line_why("新收 | 0 | 0 |"), line_why("无。")
+    ('signature', 'date', 'table', '')
+    """
+    return next((why for why, pattern in NO_PROSE if pattern.search(text)), "")
+
+
+def _is_title_part(text: str, following: str) -> bool:
+    """Half of a title broken over two lines, or the year in brackets under it."""
+    whole = len(text) + len(following) <= 70 and not STOP.search(following) and TITLE.search(text + following)
+    return bool(re.match(r"^（?20\d\d年?度?）?$", text)) or bool(whole and not match_numbering(text))
+
+
+def heading_end(text: str, numbering: Numbering | None, following: str, *, answering: bool) -> int:
+    """How many characters at the start of a line are its heading; 0 where the line begins with prose."""
+    mark = len(numbering.mark) if numbering else 0
+    body = text[mark:]
+    if is_known_title(body):
+        return len(text)
+    if numbering and numbering.depth == ITEM_DEPTH:
+        return 0
+    glued = _glued_end(body, numbering)
+    if glued:
+        return mark + glued
+    if numbering and len(body) <= TITLE_CHARS and not STOP.search(body[:-1]):
+        return len(text) if _stands_alone(body, numbering, following, answering=answering) else 0
+    return 0
+
+
+def _glued_end(body: str, numbering: Numbering | None) -> int:
+    """The end of a title with its text on the same line: set off by a colon, stop or space, or simply glued."""
+    set_off = SET_OFF.match(body)
+    if set_off and (numbering or body[set_off.end() - 1] == "：") and _announces(set_off.group(1)):
+        return set_off.end()
+    title = glued_title(body) or ""
+    after = body[len(title) : len(title) + 1]
+    if title and (after in "：。 " or (numbering and numbering.depth == 1 and after in "2本我全截")):
+        return len(title) + (after in "：。 ")
+    head, space, rest = body.partition(" ")
+    spaced = numbering and numbering.depth <= 2 and space and len(head) <= TITLE_CHARS
+    return len(head) if spaced and not re.search(r"[，。；：]", head) and len(rest) > len(head) else 0
+
+
+def _announces(title: str) -> bool:
+    """Whether a short phrase is the title of a list of problems or promises."""
+    return title_kind(title) in ANSWERING and bool(NOMINAL.search(title)) and not SAYS.search(title)
+
+
+def _stands_alone(body: str, numbering: Numbering, following: str, *, answering: bool) -> bool:
+    """Whether a short numbered line is a heading and not an item: what follows it decides."""
+    if body.endswith("：") and ("，" in body or SAYS.search(body)):
+        return False
+    if not following:
+        return bool(NOMINAL.search(body))
+    follower = match_numbering(following)
+    deeper = follower is None or follower.depth > numbering.depth
+    if deeper and not (body.endswith("；") or SAYS.search(body) and body.endswith("。")):
+        return True
+    if body.endswith(("。", "；")) or answering:
+        return bool(NOMINAL.search(body) and title_kind(body) and not body.endswith(("。", "；")))
+    return numbering.depth == 1 or bool(NOMINAL.search(body))
+
+
+def _heading(text: str, start: int, end: int, numbering: Numbering | None) -> Piece:
+    title = text[len(numbering.mark) if numbering else 0 : end].strip("：。 ")
+    return Piece(
+        "heading",
+        Span(start, start + len(text[:end].rstrip())),
+        marker=numbering.mark.strip() if numbering else "",
+        depth=numbering.depth if numbering else ITEM_DEPTH if text[end - 1] == "：" else 0,
+        title=title,
+        line_start=True,
+    )
+
+
+def _prose(text: str, start: int, *, line_start: bool) -> list[Piece]:
+    spans = split_paragraph(text)
+    pieces = []
+    for index, span in enumerate(spans):
+        unit = span.of(text)
+        numbering = match_numbering(unit)
+        piece = Piece(
+            "statement",
+            span.shifted(start),
+            marker=numbering.mark.strip() if numbering else "",
+            line_start=line_start and index == 0,
+            turn=index > 0 and spans[index - 1].of(text).endswith(("，", "、")),
+        )
+        after = spans[index + 1].of(text) if index + 1 < len(spans) else ""
+        pieces.append(replace(piece, role="runin") if numbering and is_runin(unit, numbering, after) else piece)
+    return pieces
+
+
+def is_runin(unit: str, numbering: Numbering, after: str) -> bool:
+    """Whether an item's first sentence only names it, its elaboration following on the line.
+
+    >>> is_runin("一是加强培训。", match_numbering("一是"), "组织各乡镇学习条例。")
+    True
+    >>> is_runin("一是培训了3次。", match_numbering("一是"), "参训人员反映良好。")
+    False
+    """
+    body = unit[len(numbering.mark) :]
+    if not after or len(body) > RUNIN_CHARS or SAYS.search(body):
+        return False
+    follower = match_numbering(after)
+    if body.endswith("："):
+        return bool(NOMINAL.search(body)) and "，" not in body
+    return body.endswith("。") and follower is None
+
+
+def is_cell_run(texts: list[str]) -> bool:
+    """Whether consecutive lines are the cells of a table that lost its shape: short, without stop or numbering."""
+    return len(texts) >= CELLS_IN_A_ROW and all(
+        len(text) <= CELL_CHARS and not re.search(r"[。；：，]", text) for text in texts
+    )

@@ -1,0 +1,85 @@
+"""A paragraph cut into the codebook's units: sentences, clauses at ；, items, and the parts of a sentence that turns."""
+
+from __future__ import annotations
+
+import re
+
+from policytext.records import Span
+from policytext.segment.headings import match_numbering
+from policytext.segment.turns import find_turn
+
+#: A bracket or quotation that is not closed within so many characters has lost its other half and protects nothing.
+PAIR_CHARS = 120
+PAIRS = re.compile(
+    rf"（[^（）\n]{{0,{PAIR_CHARS}}}）|《[^《》\n]{{0,{PAIR_CHARS}}}》|“[^“”\n]{{0,{PAIR_CHARS}}}”|‘[^‘’\n]{{0,{PAIR_CHARS}}}’"
+)
+ENDS = re.compile(r"[。！？；]+[”’）]?")
+#: Where an item may begin inside a line: after a stop, a colon, a comma or a space.
+ITEM = re.compile(
+    r"(?<=[。；：，、！？”\s])"
+    r"(?:(?:[一二三四五六七八九十]{1,2}|（[一二三四五六七八九十]{1,2}）)(?:是(?!否)|要)"
+    r"|第[一二三四五六七八九十]{1,2}(?:，|是)|(?:另)?一方面|（[一二三四五六七八九十]{1,2}）"
+    r"|（\d{1,2}）|[①-⑳]|\d{1,2}(?:、|\.(?!\d))(?=[\u4e00-\u9fff]))"
+)
+
+
+def split_paragraph(text: str) -> list[Span]:
+    """Cut one paragraph into units; spans cover everything but the space between units.
+
+    >>> text = "主要表现在：一是更新不够及时；二是人员不足，下一步将配齐人员。"
+    >>> [span.of(text) for span in split_paragraph(text)]
+    ['主要表现在：', '一是更新不够及时；', '二是人员不足，', '下一步将配齐人员。']
+    """
+    protected = _protected(text)
+    cuts = {found.end() for found in ENDS.finditer(text) if not _inside(found.start(), protected)}
+    cuts |= set(_item_starts(text, protected))
+    units = _between(text, sorted(cuts))
+    return [part for unit in units for part in _cut_turn(text, unit)]
+
+
+def _protected(text: str) -> list[Span]:
+    return [Span(found.start(), found.end()) for found in PAIRS.finditer(text)]
+
+
+def _inside(offset: int, spans: list[Span]) -> bool:
+    return any(span.start < offset < span.end - 1 for span in spans)
+
+
+def _item_starts(text: str, protected: list[Span]) -> list[int]:
+    """Starts of items that belong to a run: an ordinal counts when its neighbour in the series stands there too."""
+    found = [m.start() for m in ITEM.finditer(text) if not _inside(m.start(), protected)]
+    marks = {start: match_numbering(text, start) for start in found}
+    first = match_numbering(text)
+    series = [(0, first)] if first else []
+    series += [(start, mark) for start, mark in marks.items() if mark]
+    seen = {(mark.depth, mark.ordinal) for _, mark in series if mark}
+    return [
+        start
+        for start, mark in series
+        if start and mark and (mark.mark.endswith("是") or {(mark.depth, mark.ordinal + n) for n in (-1, 1)} & seen)
+    ]
+
+
+def _between(text: str, cuts: list[int]) -> list[Span]:
+    spans, start = [], 0
+    for cut in [*cuts, len(text)]:
+        span = _strip(text, start, cut)
+        if span.start < span.end:
+            spans.append(span)
+        start = cut
+    return spans
+
+
+def _strip(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _cut_turn(text: str, unit: Span) -> list[Span]:
+    turn = find_turn(unit.of(text))
+    if turn is None:
+        return [unit]
+    return [Span(unit.start, unit.start + turn), _strip(text, unit.start + turn, unit.end)]

@@ -1,0 +1,38 @@
+"""Where one sentence turns from what is to what will be done (codebook section 1): found by words alone."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from policytext.resources import read_toml
+
+#: The first part must be long enough to say something by itself.
+FIRST_PART_CHARS = 6
+
+
+def find_turn(sentence: str) -> int | None:
+    """The offset at which the second statement of a turning sentence begins, ``None`` where it does not turn.
+
+    >>> find_turn("部分乡镇更新不够及时，下一步将按月通报更新情况。")
+    11
+    >>> find_turn("针对更新不够及时的问题，下一步将按月通报更新情况。") is None
+    True
+    >>> find_turn("我县将信息公开延伸至村屯，方便了群众。") is None
+    True
+    """
+    turn, states, setting = _patterns()
+    for found in turn.finditer(sentence):
+        first = setting.sub("", sentence[: found.end()])
+        if len(first) >= FIRST_PART_CHARS and states.search(first):
+            return found.end()
+    return None
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    data = read_toml("turns.toml")
+    verbs, markers = "|".join(data["verbs_after_jiang"]), "|".join(data["markers"])
+    leads, subjects = "|".join(data["leads"]), "|".join(data["subjects"])
+    turn = re.compile(f"[，、](?=(?:(?:{leads})，?)?(?:{subjects})?(?:{markers}|将(?:{verbs})|拟(?!定)))")
+    return turn, re.compile("|".join(data["states"])), re.compile(f"^(?:{'|'.join(data['settings'])})[^，]{{0,60}}，")

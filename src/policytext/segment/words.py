@@ -1,0 +1,66 @@
+"""Words by jieba; by rjieba where it is installed and its answer is provably jieba's."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable, Iterable
+
+#: rjieba answers as jieba does but where a run holds one of these, or a Han character outside the range of jieba's own
+#: pattern (measured on 400 documents and 60,000 random strings); such text goes to jieba.
+UNLIKE = re.compile("[+#&._%\\-\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+LINES = re.compile(r"[^\n]*\n?")
+
+
+class Words:
+    """Cuts text into words. One object per process; loading the dictionary takes about a second with jieba.
+
+    >>> Words().cut("加强业务培训")
+    ['加强', '业务培训']
+    """
+
+    def __init__(self, *, fast: bool = True) -> None:
+        self._exact: Callable[[str], Iterable[str]] | None = None
+        self._fast = _load_rjieba() if fast else None
+
+    def cut(self, text: str) -> list[str]:
+        """The words of ``text`` in order; joined they are the text again."""
+        if self._fast is None:
+            return list(self._jieba()(text))
+        if not UNLIKE.search(text):
+            return list(self._fast(text))
+        words: list[str] = []
+        for line in LINES.findall(text):
+            words += self._jieba()(line) if UNLIKE.search(line) else self._fast(line)
+        return words
+
+    def count(self, text: str) -> int:
+        """How many words hold a letter, digit or Han character."""
+        return sum(word[0].isalnum() for word in self.cut(text) if word)
+
+    def _jieba(self) -> Callable[[str], Iterable[str]]:
+        if self._exact is None:
+            self._exact = _load_jieba()
+        return self._exact
+
+
+def _load_rjieba() -> Callable[[str], Iterable[str]] | None:
+    try:
+        import rjieba
+    except ImportError:
+        return None
+    return rjieba.Jieba().cut  # type: ignore[no-any-return]
+
+
+def _load_jieba() -> Callable[[str], Iterable[str]]:
+    """A tokenizer of our own with a private cache folder: jieba's default is a predictable name in a shared one."""
+    import logging
+
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    tokenizer = jieba.Tokenizer()
+    with tempfile.TemporaryDirectory() as folder:
+        tokenizer.tmp_dir = folder
+        tokenizer.initialize()
+    return tokenizer.cut  # type: ignore[no-any-return]
