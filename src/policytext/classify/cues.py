@@ -21,27 +21,28 @@ class Cues:
     lead_past: Pattern
     lead_promise: Pattern
     lead_problem: Pattern
+    announces: Pattern
     other: tuple[tuple[str, Pattern], ...]
     empty: Pattern
     empty_rest: int
     problem: Pattern
     weak_problem: Pattern
+    exists: Pattern
     solved: Pattern
     future: Pattern
     not_future: Pattern
-    order: Pattern
-    past: Pattern
+    perfect: Pattern
+    imperative: Pattern
     figure: Pattern
     zero: Pattern
     action: Pattern
-    routine: Pattern
 
 
 @cache
 def load_cues() -> Cues:
     """Read and compile the cues once."""
     data: dict[str, Any] = read_toml("cues.toml")
-    other = data["other"]
+    other, verbs = data["other"], data["imperative"]
     kinds = ("basis", "period", "contents", "contact", "lookup", "report_below", "guidance", "nothing", "place")
     return Cues(
         plan=_any(data["document"]["plan"]),
@@ -49,20 +50,21 @@ def load_cues() -> Cues:
         lead_past=_any(data["lead"]["past"]),
         lead_promise=_any(data["lead"]["promise"]),
         lead_problem=_any(data["lead"]["problem"]),
+        announces=_any(data["lead"]["announces"]),
         other=tuple((kind, _any(other[kind])) for kind in kinds),
         empty=_any(other["empty_words"]),
         empty_rest=other["empty_rest"],
         problem=_any(data["problem"]["strong"]),
         weak_problem=_any(data["problem"]["weak"]),
+        exists=_any(data["problem"]["exists"]),
         solved=_any(data["problem"]["solved"]),
         future=_any(data["future"]["strong"]),
         not_future=_any(data["future"]["not_future"]),
-        order=_any(data["future"]["order"]),
-        past=_any(data["past"]["strong"]),
+        perfect=_any(data["past"]["perfect"]),
+        imperative=re.compile(f"(?:{'|'.join(verbs['adverbs'])})*(?:{'|'.join(verbs['verbs'])})"),
         figure=_any(data["statistic"]["figure"]),
         zero=_any(data["statistic"]["zero"]),
         action=_any(data["statistic"]["action"]),
-        routine=_any(data["statistic"]["routine"]),
     )
 
 

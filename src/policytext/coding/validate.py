@@ -1,4 +1,4 @@
-"""The program against coded reports, end to end: every coded unit is looked for in what the program made of the file."""
+"""The program against coded reports, end to end: each coded unit is looked for in what the program made of it."""
 
 from __future__ import annotations
 
@@ -101,7 +101,8 @@ class Validation:
             total = np.sum(counts, axis=0)
             p, r, f = span_scores(total)
             interval = resample(lambda c: span_scores(c)[2], counts)
-            lines.append(f"  {name:20} {p:9.3f} {r:7.3f} {f:6.3f} {total[2]:6d}  F1 [{interval.low:.3f}, {interval.high:.3f}]")
+            scores = f"{p:9.3f} {r:7.3f} {f:6.3f} {total[2]:6d}"
+            lines.append(f"  {name:20} {scores}  F1 [{interval.low:.3f}, {interval.high:.3f}]")
         return lines
 
 
@@ -117,12 +118,14 @@ def validate(gold: Path, reports: Path, tools: Tools) -> Validation:
         DataError: a coded document has no file in ``reports``.
     """
     coded = read_coded(gold)
-    alignments = [align(units, score_file(_find(reports, doc), tools, any_document=True)) for doc, units in coded.items()]
+    alignments = [
+        align(units, score_file(_find(reports, doc), tools, any_document=True)) for doc, units in coded.items()
+    ]
     levels = [level_counts(alignment) for alignment in alignments]
     return Validation(
         documents=tuple(coded),
         labels=tuple(label_counts(alignment) for alignment in alignments),
-        given=tuple(_given_counts(units, alignment, tools) for units, alignment in zip(coded.values(), alignments, strict=True)),
+        given=tuple(_given_counts(alignment, tools) for alignment in alignments),
         roles=tuple(role_counts(alignment) for alignment in alignments),
         levels=tuple(counts for counts, _ in levels),
         unmeasured=sum(missing for _, missing in levels),
@@ -136,12 +139,13 @@ def validate(gold: Path, reports: Path, tools: Tools) -> Validation:
 def _find(reports: Path, doc: str) -> Path:
     found = sorted(path for path in reports.glob(f"{doc}.*") if path.is_file())
     if not found:
-        raise DataError(f"{reports}: no file {doc}.* for the coded document; give the folder that holds the reports with --reports")
+        raise DataError(f"{reports}: no file {doc}.* for a coded document; give the reports' folder with --reports")
     return found[0]
 
 
-def _given_counts(units: Sequence[CodedUnit], alignment: Alignment, tools: Tools) -> Counts:
+def _given_counts(alignment: Alignment, tools: Tools) -> Counts:
     """Labels when the coder's own units are given, so that only the classifier can be wrong."""
+    units = alignment.units
     statements = given_statements(units, alignment)
     labels = label_statements(statements, tools.classifier)
     counts = np.zeros((len(LABELS), len(PREDICTED)), dtype=np.int64)

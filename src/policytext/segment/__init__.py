@@ -11,7 +11,7 @@ __all__ = ["Words", "segment_document"]
 
 
 def segment_document(document: Document) -> tuple[tuple[Section, ...], tuple[Statement, ...]]:
-    """Cut a document into sections and statements.
+    r"""Cut a document into sections and statements.
 
     Sections cover the text one after the other, each from its heading to the next one. Statements are in order and do
     not overlap; every character but space lies in one. What is not prose has the role ``aside`` and says why.
@@ -23,7 +23,7 @@ def segment_document(document: Document) -> tuple[tuple[Section, ...], tuple[Sta
         The sections and the statements, numbered from 1.
 
     >>> from policytext.records import Part, Span
-    >>> text = "一、存在的问题\\n更新不够及时。\\n二、改进措施\\n按月更新目录。"
+    >>> text = "一、存在的问题\n更新不够及时。\n二、改进措施\n按月更新目录。"
     >>> sections, statements = segment_document(
     ...     Document("x.txt", "0" * 64, "txt", text, (Part("prose", Span(0, len(text))),)))
     >>> [section.kind for section in sections]

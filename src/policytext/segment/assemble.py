@@ -1,4 +1,4 @@
-"""Pieces -> sections and statements: kinds by the headings in force, run-in headings and lead-ins tied to their items."""
+"""Pieces -> sections and statements: each gets the section in force, its run-in heading and its lead-in."""
 
 from __future__ import annotations
 
@@ -26,15 +26,14 @@ class _Level:
 
 def assemble(document: Document, pieces: list[Piece]) -> tuple[tuple[Section, ...], tuple[Statement, ...]]:
     """Number the pieces and give each its section."""
-    sections: list[Section] = []
+    preface = Section(1, "other", "", (), Span(0, 0))
+    sections = [] if pieces and _opens_section(pieces[0]) else [preface]
     statements: list[Statement] = []
     open_levels: list[_Level] = []
     for piece in pieces:
         if _opens_section(piece):
             open_levels = _descend(open_levels, piece)
             sections.append(_section(sections, open_levels, piece.span.start))
-        if not sections:
-            sections.append(Section(1, "other", "", (), Span(0, 0)))
         statements.append(_statement(document.text, piece, len(statements) + 1, sections[-1]))
     return _close(sections, len(document.text)), tuple(_mark_truncated(_tie(statements, pieces)))
 

@@ -25,14 +25,18 @@ STOP = re.compile(r"[。；！？]")
 #: Words that make a short sentence say something by itself: a run-in heading holds none of them.
 SAYS = re.compile(r"\d|了|已|尚|过(?!程)|[制修]定《|编制《|印发|出台|均(?!衡|等)|由于|虽然?|但|[把将使]")
 NOMINAL = re.compile(
-    r"(?:情况|方面|工作|措施|问题|内容|做法|成效|形式|方式|渠道|数量|事项|安排|打算|计划|思路|方向|重点|不足|困难|差距|表现|改进|办法)[：。]?$"
+    r"(?:情况|方面|工作|措施|问题|内容|做法|成效|形式|方式|渠道|数量|事项|安排|打算|计划|思路|方向|重点|办法)[：。]?$"
 )
+#: What ends the title of a list of problems or promises when its text follows on the line.
+LIST_TITLE = re.compile(NOMINAL.pattern.replace("(?:", "(?:不足|困难|差距|表现|改进|", 1))
 #: A short nominal phrase set off by a colon, a stop or a space, which may be a title of problems or promises.
 SET_OFF = re.compile(r"([^，。；：！？\s]{2,20})[：。\s]")
 TITLE = re.compile(
     r"(?:年度?报告|年报|总结|工作报告|总结报告|要点|方案|计划|任务分解表?|任务清单|台账|通知|公告|情况(?:的)?(?:汇报|通报|报告))(?:（.{1,12}）)?$"
 )
-SIGNATURE = re.compile(r"^[\u4e00-\u9fff（）]{4,28}(?:政府|办公室|委员会|管委会|局|厅|院|办事处|中心|公开办|政务办|队|处)$")
+SIGNATURE = re.compile(
+    r"^[\u4e00-\u9fff（）]{4,28}(?:政府|办公室|委员会|管委会|局|厅|院|办事处|中心|公开办|政务办|队|处)$"
+)
 #: What a line is when it is no prose, asked in this order.
 NO_PROSE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("table", re.compile(r"\|.*\||\t.*\t|(?:(?:^|\s)[\d.]+(?=\s)){4}|^[\d./\-—%\s]+$")),
@@ -46,6 +50,8 @@ NO_PROSE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("annex", re.compile(r"^附(?:件|表)?[一二三四五\d]?：")),
     ("salutation", re.compile(r"^(?:各|县|市|区|省)[^。；]{3,70}(?:部门|机构|单位|政府|办事处|委员会)：$")),
 )
+#: A document's title, even one that spells out who reports on what to whom, stays under so many characters.
+MAX_TITLE_CHARS = 70
 CELL_CHARS = 14
 CELLS_IN_A_ROW = 5
 
@@ -74,7 +80,7 @@ def read_line(text: str, start: int, following: str, *, in_head: bool, answering
         in_head: no section has begun yet, so a title may stand here.
         answering: the section in force lists problems or promises, where numbered sentences are items.
     """
-    if in_head and len(text) <= 70 and not STOP.search(text) and (TITLE.search(text) or _is_title_part(text, following)):
+    if in_head and is_title(text, following):
         return [Piece("heading", Span(start, start + len(text)), title=text, line_start=True)]
     why = line_why(text)
     if why:
@@ -99,9 +105,17 @@ def line_why(text: str) -> str:
     return next((why for why, pattern in NO_PROSE if pattern.search(text)), "")
 
 
+def is_title(text: str, following: str) -> bool:
+    """Whether a line before the first section is the document's title, whole or in part."""
+    short = len(text) <= MAX_TITLE_CHARS and not STOP.search(text)
+    return short and bool(TITLE.search(text) or _is_title_part(text, following))
+
+
 def _is_title_part(text: str, following: str) -> bool:
     """Half of a title broken over two lines, or the year in brackets under it."""
-    whole = len(text) + len(following) <= 70 and not STOP.search(following) and TITLE.search(text + following)
+    whole = (
+        len(text) + len(following) <= MAX_TITLE_CHARS and not STOP.search(following) and TITLE.search(text + following)
+    )
     return bool(re.match(r"^（?20\d\d年?度?）?$", text)) or bool(whole and not match_numbering(text))
 
 
@@ -137,7 +151,7 @@ def _glued_end(body: str, numbering: Numbering | None) -> int:
 
 def _announces(title: str) -> bool:
     """Whether a short phrase is the title of a list of problems or promises."""
-    return title_kind(title) in ANSWERING and bool(NOMINAL.search(title)) and not SAYS.search(title)
+    return title_kind(title) in ANSWERING and bool(LIST_TITLE.search(title)) and not SAYS.search(title)
 
 
 def _stands_alone(body: str, numbering: Numbering, following: str, *, answering: bool) -> bool:
@@ -148,7 +162,7 @@ def _stands_alone(body: str, numbering: Numbering, following: str, *, answering:
         return bool(NOMINAL.search(body))
     follower = match_numbering(following)
     deeper = follower is None or follower.depth > numbering.depth
-    if deeper and not (body.endswith("；") or SAYS.search(body) and body.endswith("。")):
+    if deeper and not (body.endswith("；") or (SAYS.search(body) and body.endswith("。"))):
         return True
     if body.endswith(("。", "；")) or answering:
         return bool(NOMINAL.search(body) and title_kind(body) and not body.endswith(("。", "；")))
@@ -178,7 +192,7 @@ def _prose(text: str, start: int, *, line_start: bool) -> list[Piece]:
             span.shifted(start),
             marker=numbering.mark.strip() if numbering else "",
             line_start=line_start and index == 0,
-            turn=index > 0 and spans[index - 1].of(text).endswith(("，", "、")),
+            turn=index > 0 and not numbering and spans[index - 1].of(text).endswith(("，", "、")),
         )
         after = spans[index + 1].of(text) if index + 1 < len(spans) else ""
         pieces.append(replace(piece, role="runin") if numbering and is_runin(unit, numbering, after) else piece)

@@ -101,4 +101,3 @@ def _cell_runs(lines: list[_Line]) -> set[int]:
             found.update(run)
         run = []
     return found
-

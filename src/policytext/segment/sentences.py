@@ -1,4 +1,4 @@
-"""A paragraph cut into the codebook's units: sentences, clauses at ；, items, and the parts of a sentence that turns."""
+"""A paragraph cut into units: sentences, clauses at ；, items, and the parts of a sentence that turns."""
 
 from __future__ import annotations
 

@@ -9,6 +9,8 @@ from policytext.resources import read_toml
 
 #: The first part must be long enough to say something by itself.
 FIRST_PART_CHARS = 6
+#: Before 下一步 or 今后 any part that is longer than a courtesy says something.
+WHOLE_PART_CHARS = 16
 
 
 def find_turn(sentence: str) -> int | None:
@@ -24,7 +26,8 @@ def find_turn(sentence: str) -> int | None:
     turn, states, setting = _patterns()
     for found in turn.finditer(sentence):
         first = setting.sub("", sentence[: found.end()])
-        if len(first) >= FIRST_PART_CHARS and states.search(first):
+        plain = found.group("marker") and len(first) >= WHOLE_PART_CHARS
+        if len(first) >= FIRST_PART_CHARS and (plain or states.search(first)):
             return found.end()
     return None
 
@@ -34,5 +37,5 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     data = read_toml("turns.toml")
     verbs, markers = "|".join(data["verbs_after_jiang"]), "|".join(data["markers"])
     leads, subjects = "|".join(data["leads"]), "|".join(data["subjects"])
-    turn = re.compile(f"[，、](?=(?:(?:{leads})，?)?(?:{subjects})?(?:{markers}|将(?:{verbs})|拟(?!定)))")
+    turn = re.compile(f"[，、](?=(?:(?:{leads})，?)?(?:{subjects})?(?:(?P<marker>{markers})|将(?:{verbs})|拟(?!定)))")
     return turn, re.compile("|".join(data["states"])), re.compile(f"^(?:{'|'.join(data['settings'])})[^，]{{0,60}}，")

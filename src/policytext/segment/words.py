@@ -49,7 +49,7 @@ def _load_rjieba() -> Callable[[str], Iterable[str]] | None:
         import rjieba
     except ImportError:
         return None
-    return rjieba.Jieba().cut  # type: ignore[no-any-return]
+    return rjieba.Jieba().cut
 
 
 def _load_jieba() -> Callable[[str], Iterable[str]]:
@@ -63,4 +63,4 @@ def _load_jieba() -> Callable[[str], Iterable[str]]:
     with tempfile.TemporaryDirectory() as folder:
         tokenizer.tmp_dir = folder
         tokenizer.initialize()
-    return tokenizer.cut  # type: ignore[no-any-return]
+    return tokenizer.cut
