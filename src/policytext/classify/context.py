@@ -44,17 +44,20 @@ def contexts(statements: Sequence[Statement]) -> Iterator[Context]:
     by_id = {statement.id: statement for statement in statements}
     governing = {statement.lead for statement in statements if statement.lead}
     plan = _is_plan(statements, cues)
-    heading = ""
+    heading = announced = ""
     for statement in statements:
         if statement.role == "heading":
             heading = statement.text
+        if statement.role == "heading" or statement.marker:
+            announced = ""
         if statement.role != "statement":
             continue
+        announced = prefix_mode(statement.text, cues) or announced
         section_mode = _section_mode(statement, heading, cues, plan=plan)
         lead = by_id[statement.lead].text if statement.lead else ""
         yield Context(
             statement=statement,
-            mode=(lead_mode(lead, cues) if lead else "") or section_mode,
+            mode=announced or (lead_mode(lead, cues) if lead else "") or section_mode,
             section_mode=section_mode,
             masked=cues.solved.sub("＿", statement.text),
             runin=by_id[statement.runin].text if statement.runin else "",
@@ -66,6 +69,15 @@ def contexts(statements: Sequence[Statement]) -> Iterator[Context]:
 def with_previous(context: Context, previous: str) -> Context:
     """The context once the statement before it in the same section has its label."""
     return replace(context, previous=previous)
+
+
+def prefix_mode(text: str, cues: Cues) -> str:
+    """What the words before a colon announce for a statement and the rest of its item; "" where there are none.
+
+    >>> prefix_mode("整改情况：在大厅增设查询机。", load_cues())
+    'past'
+    """
+    return next((mode for mode, pattern in cues.prefixes if pattern.search(text)), "")
 
 
 def lead_mode(lead: str, cues: Cues) -> str:

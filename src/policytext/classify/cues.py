@@ -18,6 +18,7 @@ class Cues:
 
     plan: Pattern
     heading_past: Pattern
+    prefixes: tuple[tuple[str, Pattern], ...]
     lead_past: Pattern
     lead_promise: Pattern
     lead_problem: Pattern
@@ -27,6 +28,7 @@ class Cues:
     empty_rest: int
     problem: Pattern
     weak_problem: Pattern
+    tail: Pattern
     exists: Pattern
     solved: Pattern
     future: Pattern
@@ -47,6 +49,7 @@ def load_cues() -> Cues:
     return Cues(
         plan=_any(data["document"]["plan"]),
         heading_past=_any(data["heading"]["past"]),
+        prefixes=tuple((mode, _any(data["prefix"][mode])) for mode in ("past", "promise", "problem")),
         lead_past=_any(data["lead"]["past"]),
         lead_promise=_any(data["lead"]["promise"]),
         lead_problem=_any(data["lead"]["problem"]),
@@ -56,6 +59,7 @@ def load_cues() -> Cues:
         empty_rest=other["empty_rest"],
         problem=_any(data["problem"]["strong"]),
         weak_problem=_any(data["problem"]["weak"]),
+        tail=_any(data["problem"]["tail"]),
         exists=_any(data["problem"]["exists"]),
         solved=_any(data["problem"]["solved"]),
         future=_any(data["future"]["strong"]),

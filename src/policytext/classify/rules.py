@@ -9,7 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from policytext.classify.context import MIXED, PAST, PROBLEM, PROMISE, YEAR, Context, contexts, with_previous
+from policytext.classify.context import (
+    MIXED,
+    PAST,
+    PROBLEM,
+    PROMISE,
+    YEAR,
+    Context,
+    contexts,
+    lead_mode,
+    with_previous,
+)
 from policytext.classify.cues import Cues, load_cues
 from policytext.records import Label, Statement
 
@@ -23,6 +33,8 @@ CONFIDENCE: dict[str, float] = {}
 DEFAULT_CONFIDENCE = 0.85
 #: These are other even when figures stand in them.
 ALWAYS_OTHER = ("basis", "period", "contact", "place", "report_below")
+#: A lead-in longer than this says something of its own.
+LEAD_CHARS = 45
 CUE_CHARS = 12
 
 
@@ -77,8 +89,11 @@ def _lead_in(context: Context, cues: Cues) -> Answer:
     listed = context.section_mode in (PROBLEM, MIXED, PROMISE)
     if (context.leads or text.endswith("：") or listed) and len(cues.empty.sub("", text)) <= cues.empty_rest:
         return "other", "empty"
-    announces = context.leads and cues.announces.search(text)
-    return ("other", announces.group()) if announces and not cues.problem.search(context.masked) else None
+    if not context.leads or cues.problem.search(context.masked):
+        return None
+    announces = cues.announces.search(text)
+    short = text.endswith("：") and len(text) <= LEAD_CHARS and lead_mode(text, cues)
+    return ("other", announces.group() if announces else short) if announces or short else None
 
 
 def _turn(context: Context, cues: Cues) -> Answer:
@@ -154,7 +169,8 @@ def _place(context: Context, cues: Cues) -> Answer:
         return None
     if context.mode == PROMISE:
         return "improvement", "among promises"
-    if cues.imperative.match(strip_marker(context.masked)):
+    tail = cues.tail.search(context.masked)
+    if cues.imperative.match(strip_marker(context.masked)) and not tail:
         return "improvement", "bare verb"
     weak = cues.weak_problem.search(context.masked)
     if weak and not (context.mode == MIXED and context.previous == "improvement"):

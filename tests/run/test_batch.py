@@ -1,0 +1,144 @@
+"""Many files to OUT: all accounted for, all or nothing, the same digest whatever the way."""
+
+import csv
+import json
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from policytext.errors import UsageError
+from policytext.run import Settings, find_inputs, score_batch, score_many
+from policytext.store import read_tables
+
+STARTED = datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC)
+
+
+def run(paths, out, **how):
+    chosen = Settings(**({"workers": 0} | how))
+    return score_batch(find_inputs(paths, chosen, out), out, chosen, started=STARTED)
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_every_file_is_a_report_or_a_failure(folder, tmp_path) -> None:
+    summary = run([folder], tmp_path / "out")
+    tables = read_tables(tmp_path / "out")
+    assert sorted(tables["reports"]["source"].to_pylist()) == ["a.txt", "b.txt", "c.txt", "d.txt", "e.txt"]
+    failures = {row["source"]: row["reason"] for row in tables["failures"].to_pylist()}
+    assert failures == {"copy.txt": "duplicate", "bad.txt": "damaged", "break.txt": "internal_error"}
+    assert (summary.reports, summary.failures, summary.duplicates) == (5, 2, 1)
+    assert summary.reasons == {"damaged": 1, "duplicate": 1, "internal_error": 1}
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_reports_are_stored_in_the_order_of_their_ids(folder, tmp_path) -> None:
+    run([folder], tmp_path / "out")
+    ids = read_tables(tmp_path / "out")["reports"]["report_id"].to_pylist()
+    assert ids == sorted(ids)
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_manifest_and_run_record(folder, tmp_path) -> None:
+    out = tmp_path / "out"
+    summary = run([folder], out)
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["digest"] == summary.digest
+    assert manifest["rows"]["reports"] == 5
+    assert manifest["classifier"] == "stand-in"
+    assert len(manifest["hashes"]["data"]) == 64
+    record = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    assert {"started": "2020-01-02T03:04:05+00:00", "parsed": 5, "reused": 0, "failed": 2}.items() <= record.items()
+    with (out / "failures.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row["source"] for row in csv.DictReader(file)] == ["bad.txt", "break.txt", "copy.txt"]
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_the_manifest_tells_settings_and_inputs_apart(folder, tmp_path) -> None:
+    (tmp_path / "m.csv").write_text("path,place\na.txt,青禾县\nlost.txt,\n", encoding="utf-8")
+    plain, hinted = run([folder], tmp_path / "one"), run([folder], tmp_path / "two", manifest=tmp_path / "m.csv")
+    one, two = (read_tables(tmp_path / name).manifest for name in ("one", "two"))
+    assert one["hashes"]["inputs"] == two["hashes"]["inputs"]
+    assert two["settings"]["manifest"] == "m.csv"
+    assert hinted.unmatched == ("lost.txt",)
+    assert plain.digest != hinted.digest
+    assert "青禾县" in read_tables(tmp_path / "two")["reports"]["place"].to_pylist()
+
+
+@pytest.mark.usefixtures("stand_in")
+@pytest.mark.parametrize("workers", [1, 2])
+def test_workers_change_nothing(folder, tmp_path, workers) -> None:
+    alone = run([folder], tmp_path / "one")
+    many = run([folder], tmp_path / "two", workers=workers)
+    assert many.digest == alone.digest
+    assert many.reasons == alone.reasons
+
+
+@pytest.mark.usefixtures("stand_in")
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_the_order_of_paths_changes_nothing(folder, tmp_path, data) -> None:
+    files = sorted(folder.iterdir())
+    alone = run(files, tmp_path / "one")
+    shuffled = run(data.draw(st.permutations(files)), tmp_path / "two")
+    assert shuffled.digest == alone.digest
+    assert read_tables(tmp_path / "one").manifest == read_tables(tmp_path / "two").manifest
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_out_may_lie_inside_the_input_folder_and_be_replaced(folder) -> None:
+    first = run([folder], folder / "结果")
+    second = run([folder], folder / "结果")
+    third = run([folder], folder / "again")
+    assert first.digest == second.digest == third.digest
+
+
+def test_an_interrupt_writes_nothing(folder, tmp_path, stand_in, monkeypatch) -> None:
+    before = run([folder], tmp_path / "out").digest
+    calls = []
+
+    def interrupt(self, item):
+        calls.append(item)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        return {}
+
+    monkeypatch.setattr(stand_in.StandIn, "__call__", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        run([folder], tmp_path / "out")
+    assert read_tables(tmp_path / "out").manifest["digest"] == before
+    calls.clear()
+    with pytest.raises(KeyboardInterrupt):
+        run([folder], tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_a_foreign_folder_is_not_written_to(folder) -> None:
+    with pytest.raises(UsageError, match="holds other files"):
+        run([folder], folder)
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_tables_in_memory_are_those_on_disk(folder, tmp_path) -> None:
+    memory, disk = score_many(folder), score_many([folder], tmp_path / "out", workers=0)
+    assert memory["statements"].equals(disk["statements"])
+    assert memory["failures"].equals(disk["failures"])
+    assert memory.pandas("reports").equals(disk.pandas("reports"))
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_progress_counts_to_the_end(folder, tmp_path) -> None:
+    seen = []
+    chosen = Settings(workers=0)
+    inputs = find_inputs([folder], chosen)
+    score_batch(inputs, tmp_path / "out", chosen, lambda done, total: seen.append((done, total)))
+    assert seen == [(n, 7) for n in range(1, 8)]
+
+
+def test_one_file_needs_no_other_process_and_many_take_every_core(monkeypatch) -> None:
+    from policytext.run.batch import _count_workers
+
+    monkeypatch.setattr("os.cpu_count", lambda: 8)
+    assert [_count_workers(Settings(), [None] * n) for n in (0, 1, 2, 100)] == [0, 0, 2, 8]
+    assert [_count_workers(Settings(workers=n), [None] * 3) for n in (0, 2, 9)] == [0, 2, 3]
