@@ -1,3 +1,61 @@
-"""policytext: what Chinese government information-disclosure reports promise, and how specifically."""
+"""policytext: what Chinese government information-disclosure reports promise, and how specifically.
+
+>>> import policytext as pt
+>>> sorted(pt.__all__)[-3:]
+['score_document', 'score_file', 'score_many']
+
+Importing does no work: each name is loaded from its module when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from policytext.errors import DataError, DocumentError, PolicytextError, UsageError
+    from policytext.pipeline import Tools, load_tools, score_document
+    from policytext.records import Failure, Report, Span, Statement
+    from policytext.run.api import score_file, score_many
+    from policytext.store.reading import Tables, read_tables
+
+_HOMES = {
+    "errors": ("DataError", "DocumentError", "PolicytextError", "UsageError"),
+    "pipeline": ("Tools", "load_tools", "score_document"),
+    "records": ("Failure", "Report", "Span", "Statement"),
+    "run.api": ("score_file", "score_many"),
+    "store.reading": ("Tables", "read_tables"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "DataError",
+    "DocumentError",
+    "Failure",
+    "PolicytextError",
+    "Report",
+    "Span",
+    "Statement",
+    "Tables",
+    "Tools",
+    "UsageError",
+    "load_tools",
+    "read_tables",
+    "score_document",
+    "score_file",
+    "score_many",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its module."""
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """The public names, for completion in interactive shells."""
+    return [*__all__, "__version__"]

@@ -63,7 +63,8 @@ def _read_units(file: Path) -> Iterator[CodedUnit]:
         try:
             yield parse_unit(json.loads(line))
         except (ValueError, KeyError, TypeError) as error:
-            raise DataError(f"{file.name}, line {number}: {error}; see docs/data.md for the fields of a coded unit") from None
+            message = f"{file.name}, line {number}: {error}; see docs/data.md for the fields of a coded unit"
+            raise DataError(message) from None
 
 
 def parse_unit(row: dict[str, Any]) -> CodedUnit:

@@ -12,13 +12,17 @@ from policytext.errors import DocumentError
 from policytext.find import Gazetteer, assign_stances, find_mentions, load_gazetteer
 from policytext.identify import identify_document, is_report
 from policytext.read import read_file
-from policytext.records import RawDocument, Report
+from policytext.records import Commitment, Label, Origin, RawDocument, Report, Statement
 from policytext.score import (
+    DONE,
+    PROBLEM,
+    PROMISE,
     Rubric,
+    find_known,
     find_rectified,
     load_rubric,
     match_answers,
-    measure_statements,
+    measure_statement,
     score_report,
 )
 from policytext.segment import Words, segment_document
@@ -77,7 +81,7 @@ def score_document(
     labels = label_statements(statements, tools.classifier)
     mentions = assign_stances(find_mentions(statements, tools.gazetteer), statements, labels)
     rectified = find_rectified(statements, labels)
-    commitments = measure_statements(statements, labels, rectified, origin, tools.rubric)
+    commitments = _measure(statements, labels, rectified, origin, tools.rubric)
     answers = match_answers(statements, labels, rectified, mentions)
     words = tools.words.count(document.text)
     return Report(
@@ -91,6 +95,25 @@ def score_document(
         commitments=commitments,
         rectified=rectified,
         answers=answers,
-        score=score_report(statements, labels, rectified, commitments, mentions, answers, words, tools.rubric),
+        score=score_report(statements, labels, commitments, rectified, answers, mentions, words, tools.rubric),
         warnings=(*document.warnings, *origin.warnings),
     )
+
+
+def _measure(
+    statements: Sequence[Statement],
+    labels: Mapping[int, Label],
+    rectified: frozenset[int],
+    origin: Origin,
+    rubric: Rubric,
+) -> dict[int, Commitment]:
+    """Measure promises, problems and what was put right; what the source cut off is not measured."""
+    stances = {"improvement": PROMISE, "problem": PROBLEM}
+    known = find_known(statements, labels, origin)
+    measured = {}
+    for statement in statements:
+        label = labels.get(statement.id)
+        stance = DONE if statement.id in rectified else stances.get(label.name) if label else None
+        if stance and not statement.truncated:
+            measured[statement.id] = measure_statement(statement, origin, rubric, stance=stance, known=known)
+    return measured

@@ -1,1 +1,71 @@
-"""Stage: cli."""
+"""The command ``policytext``: one file per command, loaded when it is called.
+
+Exit codes: 0 all scored, 1 some files failed, 2 usage, 3 nothing usable, 130 interrupted.
+Add a command as a module with a click command named ``command``, and its name to ``COMMANDS``.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from policytext import __version__
+from policytext.cli.streams import say, use_safe_streams
+from policytext.errors import DocumentError, PolicytextError
+
+SOME_FAILED, USAGE, NOTHING_USABLE, INTERRUPTED = 1, 2, 3, 130
+
+COMMANDS = ("score", "explain", "export", "diff", "segment", "validate", "check-data", "doctor")
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"policytext.cli.{cmd_name.replace('-', '_')}").command
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="policytext")
+def cli() -> None:
+    """Read Chinese government information-disclosure reports and score how specific their promises are."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command and leave with its exit code."""
+    use_safe_streams()
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Args:
+        arguments: instead of those of the process.
+
+    Returns:
+        The exit code.
+    """
+    try:
+        code = cli.main(arguments, prog_name="policytext", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except (click.Abort, KeyboardInterrupt):
+        say("interrupted; what was not finished has not been written")
+        return INTERRUPTED
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except PolicytextError as error:
+        say(f"policytext: {error}")
+        return NOTHING_USABLE if isinstance(error, DocumentError) else USAGE
+    return code if isinstance(code, int) else 0

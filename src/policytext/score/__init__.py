@@ -1,1 +1,37 @@
-"""Stage: score."""
+"""Commitment -> particulars -> level; problems -> answers; report -> figures with an interval.
+
+>>> from policytext.records import Origin, Span, Statement
+>>> text = "6月底前由县司法局编制《政策解读工作规程》。"
+>>> promise = Statement(0, 0, "next_steps", "statement", Span(0, len(text)), text)
+>>> commitment = measure_statement(promise, Origin(year=2016, organ_level="county"), load_rubric())
+>>> commitment.level, [(p.kind, p.surface) for p in commitment.particulars]
+(3, [('deadline', '6月底前'), ('actor', '县司法局'), ('instrument', '《政策解读工作规程》')])
+"""
+
+from __future__ import annotations
+
+from policytext.score.answers import find_rectified, match_answers
+from policytext.score.figures import score_report
+from policytext.score.interval import index_of, posterior_interval
+from policytext.score.known import find_known
+from policytext.score.levels import level_of, measure_statement
+from policytext.score.particulars import EXTRACTORS
+from policytext.score.passage import DONE, PROBLEM, PROMISE
+from policytext.score.rubric import Rubric, load_rubric
+
+__all__ = [
+    "DONE",
+    "EXTRACTORS",
+    "PROBLEM",
+    "PROMISE",
+    "Rubric",
+    "find_known",
+    "find_rectified",
+    "index_of",
+    "level_of",
+    "load_rubric",
+    "match_answers",
+    "measure_statement",
+    "posterior_interval",
+    "score_report",
+]

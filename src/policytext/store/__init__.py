@@ -1,1 +1,50 @@
-"""Stage: store."""
+"""Reports -> a dataset on disk: tables, manifest, exports, and reading them back.
+
+Add a table or column in ``schema.py``, an export in ``exports.EXPORTS``, a sheet of the workbook in ``sheets.py``.
+
+>>> list(TABLES)
+['reports', 'sections', 'statements', 'particulars', 'measures', 'answers', 'edits', 'texts', 'failures']
+"""
+
+from __future__ import annotations
+
+from policytext.store.difference import Difference, ReportChange, StatementChange, compare_datasets
+from policytext.store.digest import digest_of
+from policytext.store.exports import EXPORTS, export_tables, parse_formats, write_csv
+from policytext.store.folder import is_dataset, staged, write_json
+from policytext.store.reading import Tables, read_tables, tables_of
+from policytext.store.rows import Row, Rows, failure_row, report_rows
+from policytext.store.schema import CODEBOOK_VERSION, SCHEMA_VERSION, TABLES
+from policytext.store.wording import headline, level_name, name_of, remark, words
+from policytext.store.writing import TableWriter
+
+__all__ = [
+    "CODEBOOK_VERSION",
+    "EXPORTS",
+    "SCHEMA_VERSION",
+    "TABLES",
+    "Difference",
+    "ReportChange",
+    "Row",
+    "Rows",
+    "StatementChange",
+    "TableWriter",
+    "Tables",
+    "compare_datasets",
+    "digest_of",
+    "export_tables",
+    "failure_row",
+    "headline",
+    "is_dataset",
+    "level_name",
+    "name_of",
+    "parse_formats",
+    "read_tables",
+    "remark",
+    "report_rows",
+    "staged",
+    "tables_of",
+    "words",
+    "write_csv",
+    "write_json",
+]

@@ -1,0 +1,50 @@
+# make demo   sets everything up and scores the sample reports
+# make test   sets everything up and checks everything that must hold
+# Both make the virtual environment .venv first; PYTHON=... chooses the Python (3.11 or later) that makes it.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV ?= .venv
+PYTEST ?= -n auto
+
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+SAMPLE := corpora/sample
+ONE := $(firstword $(sort $(wildcard $(SAMPLE)/*.txt)))
+
+.PHONY: demo test lint check readme clean
+
+demo: $(VENV)/installed
+	$(BIN)/policytext score $(SAMPLE) -o out/demo
+	$(BIN)/policytext explain $(ONE)
+
+test: lint check
+	$(BIN)/python -m pytest --import-mode=importlib $(PYTEST) --cov --cov-report=term:skip-covered --cov-fail-under=90
+
+lint: $(VENV)/developing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: $(VENV)/developing
+	$(BIN)/policytext check-data
+
+readme: $(VENV)/developing
+	$(BIN)/python -m policytext.store.describe > docs/tables.md
+	$(BIN)/python docs/make_readme.py $(ONE)
+
+clean:
+	rm -rf $(VENV) out build dist
+
+# Stamps: what is installed is installed again only when pyproject.toml changes.
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "policytext needs Python 3.11 or later: make PYTHON=...")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
+	$(PIP) -e .
+	touch $@
+
+$(VENV)/developing: pyproject.toml | $(VENV)/bin/python
+	$(PIP) -e '.[dev]'
+	touch $@ $(VENV)/installed

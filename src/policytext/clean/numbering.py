@@ -1,0 +1,119 @@
+"""Numbers of headings and items that lost a character: put back where the neighbours prove it, else marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from policytext.clean.characters import HAN, NUMERALS, lines_of
+from policytext.clean.edits import Change
+
+MOST = 20
+"""A list of more numbered paragraphs than this does not occur; a larger number is a figure."""
+
+_YEAR_GLUED = re.compile(r"^(\d{1,2})((?:19|20)\d{2}年)", re.MULTILINE)
+_DASH = re.compile(r"(?:^|(?<=[（(第十]))[—－─-](?=[、）)，]|是(?=\w))|(?<=[：；。])[—－─-](?=是\w)", re.MULTILINE)
+_DIGIT = re.compile(rf"(\d{{1,2}})(?:([、）)]|[.．](?!\d))|(?=[{HAN}]))")
+_TOP = re.compile(rf"[{NUMERALS}]{{1,3}}、")
+_BRACKET = re.compile(rf"([（(]?)([{NUMERALS}]?)([）)]?)(?=[{HAN}])")
+_UNITS = re.compile(
+    "[年月日号时点分秒个件条次人名万亿千百多余项期份类种家处场宗篇批户元级层位大届岁周天季度版省市县区乡镇村街倍成]"
+)
+_NOT_UNITS = re.compile(
+    "项目|条例|人员|人民|人事|人才|人社|分类|分析|分级|分管|分工|期间|处理|处置|处室|大力|大数据|级别|区域|乡镇|村务|村级|街道|市场|市政|"
+    "县级|镇村|度|种植|类别|类型|户外|位置|家庭|家居|成立|成效|成果|周边|版面|名单|名称|场所|批准|批复|份额|次数|号召|天气|元旦|层级"
+)
+
+
+def lost_numbering(text: str) -> Iterator[Change]:
+    r"""Put back the mark behind a number (12016年 is 1、2016年), a bracket, a dash that stood for 一.
+
+    >>> [change.after for change in lost_numbering("12016年工作情况")]
+    ['、']
+    >>> [change.after for change in lost_numbering("1网上公开。\n2查阅点。")]
+    ['、', '、']
+    """
+    changes = [Change(m.end(1), m.end(1), "、") for m in _YEAR_GLUED.finditer(text) if 0 < int(m[1]) <= MOST]
+    changes += [Change(m.start(), m.end(), "一") for m in _DASH.finditer(text)]
+    lines = [(at, line) for at, line in lines_of(text) if line]
+    changes += _glued_digits(lines)
+    changes += (change for change in _brackets(lines) if change.after)
+    yield from sorted(set(changes))
+
+
+def unnumbered(text: str) -> Iterator[Change]:
+    """Mark headings that lost their number, where the neighbours do not say which it was."""
+    lines = [(at, line) for at, line in lines_of(text) if line]
+    for change in _brackets(lines):
+        if not change.after:
+            yield Change(change.start, change.end, text[change.start : change.end])
+
+
+def _glued_digits(lines: Sequence[tuple[int, str]]) -> Iterator[Change]:
+    """1网上公开 is 1、网上公开 where the numbered line before or after it counts on."""
+    numbered = []
+    for at, line in lines:
+        match = _DIGIT.match(line)
+        if match and 0 < int(match[1]) <= MOST and (match[2] or _is_item(line[match.end() :])):
+            numbered.append((int(match[1]), at + match.end(1), match[2] is None))
+        elif _TOP.match(line) or line[0] in "（(":
+            numbered.append((0, 0, False))  # a heading: the count begins anew
+    for place, (value, end, glued) in enumerate(numbered):
+        before = numbered[place - 1][0] if place else 0
+        after = numbered[place + 1][0] if place + 1 < len(numbered) else 0
+        if glued and ((value > 1 and before == value - 1) or after == value + 1):
+            yield Change(end, end, "、")
+
+
+def _is_item(rest: str) -> bool:
+    """Whether Han behind a digit are an item's first words, not what the digit counts (3件, 1项)."""
+    return _UNITS.match(rest) is None or _NOT_UNITS.match(rest) is not None
+
+
+class _Heading(NamedTuple):
+    """A numbered line: ``value`` 0 begins the count anew (一、), -1 lost its number."""
+
+    at: int
+    value: int
+    mark: str
+
+
+def _brackets(lines: Sequence[tuple[int, str]]) -> Iterator[Change]:
+    """Repairs of （二） that lost a part; an empty ``after`` where nothing proves the number."""
+    headings = [heading for at, line in lines if (heading := _heading(at, line)) is not None]
+    before = 0
+    for place, heading in enumerate(headings):
+        behind = headings[place + 1].value if place + 1 < len(headings) else 0
+        change, value = _repair(heading, before, behind)
+        if change is not None:
+            yield change
+        before = value
+
+
+def _heading(at: int, line: str) -> _Heading | None:
+    if _TOP.match(line):
+        return _Heading(at, 0, "")
+    match = _BRACKET.match(line)
+    if not match or not (match[1] or match[3]):
+        return None
+    if match[2]:
+        return _Heading(at, NUMERALS.index(match[2]) + 1, match.group())
+    return _Heading(at, -1, match.group()) if match[3] and not match[1] else None
+
+
+def _repair(heading: _Heading, before: int, behind: int) -> tuple[Change | None, int]:
+    """What to change at a heading between two others, and its number (-1: unknown)."""
+    at, value, mark = heading
+    if value > 0:
+        whole = f"（{NUMERALS[value - 1]}）"
+        lost_end = len(mark) == 2 and mark[0] in "（("
+        if len(mark) == 3 or (lost_end and not (before == value - 1 and behind in (0, value + 1))):
+            return None, value
+        return Change(at, at + len(mark), whole), value
+    if value == 0:
+        return None, 0
+    proven = 0 <= before < len(NUMERALS) and (behind == before + 2 or (behind == 0 and before > 0))
+    if proven:
+        return Change(at, at + len(mark), f"（{NUMERALS[before]}）"), before + 1
+    return Change(at, at + len(mark), ""), -1

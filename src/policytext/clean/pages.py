@@ -1,0 +1,110 @@
+"""Debris of the page: numbers and running heads between or inside the lines of a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from policytext.clean.characters import HAN
+from policytext.clean.edits import Change
+from policytext.clean.lines import Page, glue, goes_on, measure_page
+
+_DASH = r"[-—–－─]"
+_NUMBER = rf"""
+    {_DASH}{{1,2}}[ ]?\d{{1,4}}[ ]?{_DASH}{{1,2}}
+  | [·•][ ]?\d{{1,4}}[ ]?[·•]
+  | [Pp]age[ ]?\d{{1,4}}(?:[ ]?(?:of|/)[ ]?\d{{1,4}})?
+  | 第[ ]?\d{{1,4}}[ ]?页(?:[ ,，/、]{{0,3}}共[ ]?\d{{1,4}}[ ]?页)?
+  | 共[ ]?\d{{1,4}}[ ]?页[ ,，/、]{{0,3}}第[ ]?\d{{1,4}}[ ]?页
+  | \d{{1,3}}[ ]?/[ ]?\d{{1,3}}
+"""
+_OWN_LINE = re.compile(rf"^[ \t\u3000\u00a0]{{0,80}}(?:{_NUMBER})[ \t\u3000\u00a0]{{0,80}}$", re.VERBOSE | re.MULTILINE)
+_INSIDE = re.compile(
+    rf"""(?<=[{HAN}，、；：。”）》])[ ]{{0,4}}
+    (?: {_DASH}{{1,2}}[ ]\d{{1,3}}[ ]{_DASH}{{1,2}}
+      | [Pp]age[ ]?\d{{1,3}}
+      | 第[ ]?\d{{1,3}}[ ]?页[ ,，/、]{{0,3}}共[ ]?\d{{1,3}}[ ]?页 )
+    [ ]{{0,4}}(?=[{HAN}，、；：。“（《])""",
+    re.VERBOSE,
+)
+_BARE = re.compile(r"^\d{1,3}$", re.MULTILINE)
+_BLANK = " \t\u00a0\u3000\n"
+_LOOK = 200
+_LONG = 12
+
+
+def page_debris(text: str, page: Page | None = None) -> Iterator[Change]:
+    r"""Delete page numbers that stand on lines of their own or inside a sentence.
+
+    >>> list(page_debris("公开制度- 3 -建设"))
+    [Change(start=4, end=9, after='')]
+    """
+    if not any(digit in text for digit in "0123456789"):
+        return
+    found = [match.span() for match in _OWN_LINE.finditer(text)]
+    own_lines = close_gaps(text, found, page or measure_page(text)) if found else ()
+    inside = (Change(*match.span(), "") for match in _INSIDE.finditer(text))
+    yield from _without_overlap(sorted([*own_lines, *inside, *_bare_numbers(text)]))
+
+
+def close_gaps(text: str, debris: Iterable[tuple[int, int]], page: Page | None) -> Iterator[Change]:
+    """Delete lines of debris; a sentence that they interrupt goes on, other lines stay apart.
+
+    Args:
+        text: The text.
+        debris: Start and end of each line of debris, in order.
+        page: How the text is hard-wrapped; then the lines stay apart, to be joined with all others.
+    """
+    start, end = -1, -1
+    for left, right in debris:
+        if start >= 0 and not text[end:left].strip(_BLANK):
+            end = right
+            continue
+        if start >= 0:
+            yield _closed(text, start, end, page)
+        start, end = left, right
+    if start >= 0:
+        yield _closed(text, start, end, page)
+
+
+def _closed(text: str, start: int, end: int, page: Page | None) -> Change:
+    """The change that deletes text[start:end] and the blank lines around it."""
+    left, right = _around(text, start, end)
+    if left == 0 or right == len(text):
+        return Change(left, right, "")
+    before, after = _neighbours(text, left, right)
+    if page is None and goes_on(before, after):
+        return Change(left, right, glue(before, after.strip(_BLANK)))
+    return Change(left, text.rfind("\n", end, right) + 1, "\n")
+
+
+def _bare_numbers(text: str) -> Iterator[Change]:
+    """A number alone on a line is a page number only where a sentence goes on over it: it could be a table's cell."""
+    for match in _BARE.finditer(text):
+        left, right = _around(text, *match.span())
+        before, after = _neighbours(text, left, right)
+        if left and right < len(text) and len(after.strip(_BLANK)) >= _LONG and goes_on(before, after):
+            yield Change(left, right, "")
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    while start and text[start - 1] in _BLANK:
+        start -= 1
+    while end < len(text) and text[end] in _BLANK:
+        end += 1
+    return start, end
+
+
+def _neighbours(text: str, left: int, right: int) -> tuple[str, str]:
+    """The lines before and after a gap, the second with its indent; no more of each than it takes to judge them."""
+    before = text[max(text.rfind("\n", max(left - _LOOK, 0), left) + 1, left - _LOOK, 0) : left]
+    after = text[max(text.rfind("\n", 0, right) + 1, 0) : right + _LOOK].split("\n", 1)[0]
+    return before, after
+
+
+def _without_overlap(changes: list[Change]) -> Iterator[Change]:
+    done = 0
+    for change in changes:
+        if change.start >= done:
+            yield change
+            done = change.end

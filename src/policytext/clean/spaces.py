@@ -1,0 +1,106 @@
+"""Spaces: most are junk between Han characters, some separate a heading from its text, wide ones are line breaks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from policytext.clean.asides import is_row
+from policytext.clean.characters import NUMERALS, is_cjk, is_han
+from policytext.clean.edits import Change
+
+WIDE = 4
+"""A gap of so many spaces (two Han characters' width, a paragraph's indent) between words is a line break."""
+
+BOUND = 0.5
+"""Two characters are one word across a gap when one of them has the other beside it at least this often."""
+
+_RUN = re.compile(r"[ \t\n]+")
+_BLANK = frozenset(" \t\n")
+_NUMERALS = frozenset(NUMERALS)
+_BEFORE_NOTHING = frozenset("，。；：、？！”’）》〉】〕」』…")
+_AFTER_NOTHING = frozenset("，；：、“‘（《〈【〔「『")
+_SEPARATORS = frozenset("|>-/·＞»›→")
+_MEASURES = frozenset("件条次个年月日元人项万份期号宗篇类场名家")
+
+
+def spaces(text: str) -> Iterator[Change]:
+    r"""Blank lines, indents and junk spaces go; a gap that separates keeps one space or becomes a line break.
+
+    >>> list(spaces("2024 年公开 12 件"))
+    [Change(start=4, end=5, after=''), Change(start=8, end=9, after=''), Change(start=11, end=12, after='')]
+    >>> list(spaces("一、概述    全县公开"))
+    [Change(start=4, end=8, after='\n')]
+    """
+    bindings = _Bindings(text)
+    line_end, row = -1, False
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        if match.group() == "\n" and start > 0 and end < len(text):
+            continue
+        if start == 0 or end == len(text) or "\n" in match.group():
+            after = "" if start == 0 or end == len(text) else "\n"
+        else:
+            if start > line_end:
+                line_start, line_end = _line_around(text, start, end)
+                row = is_row(text[line_start:line_end].strip())
+            after = _in_row(match.group()) if row else _gap(text, start, end, bindings)
+        if after != match.group():
+            yield Change(start, end, after)
+
+
+def _line_around(text: str, start: int, end: int) -> tuple[int, int]:
+    line_end = text.find("\n", end)
+    return text.rfind("\n", 0, start) + 1, line_end if line_end >= 0 else len(text)
+
+
+def _in_row(gap: str) -> str:
+    return "\t" if "\t" in gap else " "
+
+
+def _gap(text: str, start: int, end: int, bindings: _Bindings) -> str:
+    """What stays of a gap inside a line."""
+    left, right = text[start - 1], text[end]
+    if left in _SEPARATORS or right in _SEPARATORS or not (is_cjk(left) or is_cjk(right)):
+        return " "
+    if right in _BEFORE_NOTHING or left in _AFTER_NOTHING:
+        return ""
+    if is_han(left) and is_han(right) and _letters_spaced(text, start, end):
+        return ""
+    wide = end - start >= WIDE or "\t" in text[start:end]
+    if wide and not (is_han(left) and right in _MEASURES):
+        return "\n"
+    if is_han(left) and right == "（" and text[end + 1 : end + 2] in _NUMERALS:
+        return " "  # a heading and the first of its parts
+    if is_han(left) and is_han(right):
+        return "" if bindings.bind(left, right) else " "
+    return ""
+
+
+def _letters_spaced(text: str, start: int, end: int) -> bool:
+    """Whether the gap stands between single characters (目 录), or cuts one off at a mark (，我 县)."""
+    before, after = text[start - 2 : start - 1] if start > 1 else "\n", text[end + 1 : end + 2] or "\n"
+    if before in _BLANK and after in _BLANK:
+        return True
+    if end - start >= WIDE:
+        return False
+    return not (before.isalnum() or before in " \t") or not (after.isalnum() or after in " \t")
+
+
+class _Bindings:
+    """How often two characters stand together in a text, counted when first asked."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._pairs: Counter[tuple[str, str]] | None = None
+        self._single: Counter[str] = Counter()
+
+    def bind(self, left: str, right: str) -> bool:
+        """Whether the text elsewhere has the two as one word."""
+        if self._pairs is None:
+            self._pairs = Counter(pairwise(self._text))
+            self._single = Counter(self._text)
+        together = self._pairs[left, right]
+        return together >= 2 and together >= BOUND * min(self._single[left], self._single[right])

@@ -1,0 +1,82 @@
+"""What a person sees after ``policytext score``: a line for each report, what was not scored, where things lie."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from policytext.cli.streams import open_console, say
+from policytext.store import headline, name_of, read_tables, remark, words
+
+if TYPE_CHECKING:
+    from policytext.run import Summary
+
+# Lines that fit on a screen; the workbook has them all.
+_ROWS = 20
+
+
+def print_summary(summary: Summary, written: Sequence[Path], *, all_failures: bool = False) -> None:
+    """Print the reports on stdout, and failures and files on stderr."""
+    tables = read_tables(summary.out)
+    reports = sorted(
+        tables["reports"].to_pylist(), key=lambda r: (r["adcode"] or "~", r["place"] or "~", r["year"] or 0)
+    )
+    if reports:
+        _print_reports(reports)
+    for name in summary.unmatched:
+        say(f"the manifest names {name}, which is not among the files")
+    _print_failures(tables["failures"].to_pylist(), None if all_failures else _ROWS)
+    say(_account(summary))
+    say(f"written: {', '.join(str(path) for path in (*written, summary.out / 'tables'))}")
+
+
+def _print_reports(reports: list[dict[str, Any]]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, caption=words()["note"], caption_justify="left")
+    for header in ("地区", "年度", "结论", "平均等级", "问题", "已改/拟改/未回应", "举措", "提示"):
+        table.add_column(header, overflow="fold", justify="right" if header in {"平均等级", "问题", "举措"} else "left")
+    for row in reports[:_ROWS]:
+        table.add_row(*(Text(cell) for cell in _cells(row)))
+    console = open_console()
+    console.print(table)
+    if len(reports) > _ROWS:
+        say(f"... and {len(reports) - _ROWS} more reports")
+
+
+def _cells(row: dict[str, Any]) -> list[str]:
+    answers = "/".join(_number(row[name]) for name in ("answered_done", "answered_planned", "unanswered"))
+    level = "" if row["level_mean"] is None else f"{row['level_mean']:.2f}"
+    place = row["place"] or row["organ"] or row["source"]
+    notes = "；".join(note for note in (remark(row), row["warnings"]) if note)
+    return [
+        place,
+        _number(row["year"]),
+        headline(row),
+        level,
+        _number(row["problem"]),
+        answers,
+        _number(row["measures"]),
+        notes,
+    ]
+
+
+def _number(value: int | None) -> str:
+    return "" if value is None else str(value)
+
+
+def _print_failures(failures: list[dict[str, Any]], limit: int | None) -> None:
+    for row in failures[:limit]:
+        say(f"not scored: {row['source']}: {name_of('reasons', row['reason'])} ({row['reason']}: {row['message']})")
+    if limit is not None and len(failures) > limit:
+        say(f"... and {len(failures) - limit} more in failures.csv")
+
+
+def _account(summary: Summary) -> str:
+    total = summary.reports + summary.failures + summary.duplicates
+    parts = [f"{summary.reports} of {total} files scored"]
+    parts += [f"{summary.failures} not scored"] if summary.failures else []
+    parts += [f"{summary.duplicates} with the content of another"] if summary.duplicates else []
+    return f"{', '.join(parts)}; {summary.seconds:.1f} s; digest {summary.digest[:16]}"

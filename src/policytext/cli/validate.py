@@ -1,0 +1,28 @@
+"""``policytext validate``: the program against coded reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from policytext.cli.options import FILE, FOLDER
+
+
+@click.command(short_help="Compare the program with coded reports.")
+@click.argument("gold", type=click.Path(exists=True, path_type=Path), metavar="GOLD")
+@click.option(
+    "--reports", required=True, type=FOLDER, metavar="DIR", help="Holds the file DOC.* of each coded document."
+)
+@click.option("--errors", is_flag=True, help="Print every disagreement too.")
+@click.option("--rubric", type=FILE, help="Replaces the packaged rubric.")
+@click.option("--gazetteer", type=FILE, multiple=True, help="Adds measures; repeatable, later ids win.")
+def command(gold: Path, reports: Path, errors: bool, rubric: Path | None, gazetteer: tuple[Path, ...]) -> None:
+    """Run the whole line on coded reports and print the agreement, with intervals over documents.
+
+    GOLD is a JSON lines file of coded units, or a folder of such files.
+    """
+    from policytext.coding.validate import validate
+    from policytext.run import load_tools_once
+
+    click.echo(validate(gold, reports, load_tools_once(rubric, gazetteer)).text(errors=errors))

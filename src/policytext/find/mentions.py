@@ -1,0 +1,131 @@
+"""Statements -> mentions: which measures a report names, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from policytext.find.expansions import find_expansion
+from policytext.find.gazetteer import Gazetteer, Hit
+from policytext.find.lists import complete_endings, complete_heads
+from policytext.find.titles import find_titles
+from policytext.find.variants import heads, squeeze
+from policytext.records import Mention, Span, Statement
+from policytext.resources import read_lines
+
+# What may follow an organ's name that is founded; before another noun it is an attribute (便民服务中心窗口).
+_NAME_ENDS = "，。；：、！？\n和与及并（"
+_CLAUSE_BREAK = "，。；：！？\n"
+
+
+def find_mentions(statements: Sequence[Statement], gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """The measures that the statements name; a measure named twice in one statement counts once, at its fullest.
+
+    Headings and what is set aside do not count. A run-in heading counts only for measures that its elaboration does not
+    name again (codebook section 1).
+
+    Returns:
+        Mentions in the order of the text, without a stance (see ``assign_stances``).
+    """
+    found = {
+        statement.id: _mentions_of(statement, gazetteer)
+        for statement in statements
+        if statement.role in ("statement", "runin")
+    }
+    for statement in statements:
+        if statement.runin is not None and statement.role == "statement":
+            again = {mention.measure_id for mention in found[statement.id]}
+            named = found.get(statement.runin, [])
+            found[statement.runin] = [mention for mention in named if mention.measure_id not in again]
+    return tuple(mention for statement in statements for mention in found.get(statement.id, ()))
+
+
+def _mentions_of(statement: Statement, gazetteer: Gazetteer) -> list[Mention]:
+    by, text = statement.span.start, statement.text
+    return [
+        Mention(
+            statement_id=statement.id,
+            measure_id=hit.measure.id,
+            name=hit.measure.name,
+            category=hit.measure.category,
+            surface=text[hit.start : hit.end],
+            span=Span(hit.start, hit.end).shifted(by),
+            expansion=find_expansion(text[hit.start : hit.end], text, hit.end),
+        )
+        for hit in find_names(text, gazetteer)
+    ]
+
+
+def find_names(text: str, gazetteer: Gazetteer) -> list[Hit]:
+    """The measures that a text names, each once, in order, with the whole of the name as it stands there.
+
+    >>> from policytext.find.gazetteer import load_gazetteer
+    >>> text = "实行预约服务延时服务上门服务，印发《甲县政府信息公开工作监督考核制度》"
+    >>> [text[hit.start:hit.end] for hit in find_names(text, load_gazetteer())]
+    ['预约服务', '延时服务', '上门服务', '《甲县政府信息公开工作监督考核制度》']
+    """
+    plain, places = squeeze(text)
+    titles, rest = find_titles(plain, gazetteer)
+    names = gazetteer.find_plain(rest)
+    names += complete_heads(rest, names, gazetteer)
+    hits = [*titles, *(_widen(hit, rest) for hit in names), *complete_endings(rest, gazetteer)]
+    hits = [hit for hit in _leftmost_longest(hits) if _counts(hit, plain, gazetteer)]
+    return [_in_text(hit, text, places) for hit in _once_each(hits)]
+
+
+def _in_text(hit: Hit, text: str, places: list[int]) -> Hit:
+    """The hit with the offsets of the text, and with the opening quote of a part of it: “办不成事”反映窗口."""
+    start, end = places[hit.start], places[hit.end - 1] + 1
+    opened = text[:start].endswith("“") and "”" in text[start:end]
+    return Hit(start - opened, end, hit.measure)
+
+
+def _widen(hit: Hit, plain: str) -> Hit:
+    """The hit with the shared head before it: 政府信息公开 belongs to the name."""
+    head = next((head for head in heads() if plain.endswith(head, 0, hit.start)), "")
+    return hit._replace(start=hit.start - len(head))
+
+
+def _leftmost_longest(hits: Iterable[Hit]) -> list[Hit]:
+    chosen: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if not chosen or hit.start >= chosen[-1].end:
+            chosen.append(hit)
+    return chosen
+
+
+def _once_each(hits: Iterable[Hit]) -> list[Hit]:
+    fullest: dict[str, Hit] = {}
+    for hit in hits:
+        known = fullest.get(hit.measure.id)
+        if known is None or hit.end - hit.start > known.end - known.start:
+            fullest[hit.measure.id] = hit
+    return sorted(fullest.values())
+
+
+def _counts(hit: Hit, plain: str, gazetteer: Gazetteer) -> bool:
+    """An organ counts only where its founding is told."""
+    return not gazetteer.is_organ(hit.measure) or _is_founded(hit, plain)
+
+
+def _is_founded(hit: Hit, plain: str) -> bool:
+    """成立 stands before the organ in its clause and the organ is no place (在…设立), or 挂牌 follows it."""
+    before = clause_of(plain[: hit.start], hit.start, hit.start)
+    if "在" in before:
+        return False
+    if plain.startswith(read_lines("find/founded.txt"), _after_date(plain, hit.end)):
+        return True
+    is_object = hit.end == len(plain) or plain[hit.end] in _NAME_ENDS
+    return is_object and any(verb in before for verb in read_lines("find/founding.txt"))
+
+
+def _after_date(plain: str, end: int) -> int:
+    while end < len(plain) and plain[end] in "于已也0123456789年月日":
+        end += 1
+    return end
+
+
+def clause_of(text: str, start: int, end: int) -> str:
+    """The clause around start..end: from one mark of punctuation to the next, 、 apart."""
+    before = max(text.rfind(mark, 0, start) for mark in _CLAUSE_BREAK) + 1
+    after = min((at for mark in _CLAUSE_BREAK if (at := text.find(mark, end)) != -1), default=len(text))
+    return text[before:after]

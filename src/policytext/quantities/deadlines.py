@@ -1,0 +1,201 @@
+"""Deadlines and frequencies: what a promise can be late for."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from policytext.quantities.numbers import parse_number
+from policytext.records import Span
+
+YEAR_END = "year-end"
+"""The value of a deadline that only restates the reporting cycle: 年内, 年底前, 全年, 明年, 31 December."""
+
+HINT = re.compile(r"[年月周季天日节]|小时|五一")
+"""No deadline is without one of these."""
+
+UNITS = {
+    "工作日": "workdays", "自然日": "days", "日": "days", "天": "days", "小时": "hours", "周": "weeks", "星期": "weeks",
+    "月": "months", "季度": "quarters", "季": "quarters", "年": "years",
+}  # fmt: skip
+PERIODS = {
+    "年": "year", "年度": "year", "半年": "half-year", "季": "quarter", "季度": "quarter", "月": "month",
+    "旬": "ten days", "周": "week", "星期": "week", "日": "day", "天": "day", "工作日": "workday",
+    "双月": "two months", "双周": "two weeks",
+}  # fmt: skip
+FEASTS = {"春节": "Spring Festival", "国庆": "10-01", "元旦": "01-01", "五一": "05-01", "中秋": "Mid-Autumn"}
+
+_COUNT = r"(?:\d{1,4}|[一二两三四五六七八九十百]{1,4})"
+_YEAR = r"\d{4}|[一二][〇零○一二三四五六七八九]{3}"
+_OWN = r"今|本|当|明|次|来|翌"
+_BEFORE = r"(?:之前|以前|之内|以内|前|内)"
+_MONTH = r"1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十]"
+_DAY = r"3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]|二?十|[一二三四五六七八九]"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A point in time that a promise can miss.
+
+    ``value`` is an ISO date or part of one (``2017-06-30``, ``2017-03``, ``06-30`` where no year is known, ``2017-Q1``,
+    ``2017-H1``), a length (``20 workdays``), ``end of this month``, or ``YEAR_END``. ``closed`` says whether a word
+    such as 前, 底 or 内 makes it a limit; without one it is only a date.
+    """
+
+    span: Span
+    surface: str
+    value: str
+    closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """How often something is promised. ``value`` is a rate: ``1/quarter``, ``2/year``."""
+
+    span: Span
+    surface: str
+    value: str
+
+
+def find_deadlines(text: str, year: int | None = None) -> list[Deadline]:
+    """Deadlines in text, in order and without overlap.
+
+    Args:
+        text: a statement.
+        year: the plan's own year (the year after the one reported). A date without a year is in it; its last day
+            has the value ``YEAR_END``. ``None`` where the year is not known.
+
+    >>> [d.value for d in find_deadlines("2018年底前建成，年内完成，第一季度印发，本月内公布", year=2017)]
+    ['2018-12-31', 'year-end', '2017-Q1', 'end of this month']
+    >>> find_deadlines("2017年，我县将及时、定期公开")
+    []
+    """
+    if not HINT.search(text):
+        return []
+    found = [_deadline(match, read(match, year)) for form, read in FORMS for match in form.finditer(text)]
+    kept: list[Deadline] = []
+    for deadline in sorted(found, key=lambda d: (d.span.start, -d.span.end)):
+        if not kept or deadline.span.start >= kept[-1].span.end:
+            kept.append(deadline)
+    return kept
+
+
+def _deadline(match: re.Match[str], value: str) -> Deadline:
+    return Deadline(Span(*match.span()), match[0], value, match[0][-1] not in "0123456789月份日号初旬起度年")
+
+
+def _year(word: str | None, own: int | None) -> int | None:
+    """The year that a word names; 今年 and 明年 both mean the plan's own year in a report written after its year."""
+    return int(parse_number(word)) if word and word not in _OWN else own
+
+
+def _read_day(match: re.Match[str], own: int | None) -> str:
+    year, month = _year(match["year"], own), int(parse_number(match["month"]))
+    if match["day"]:
+        value = f"{month:02}-{int(parse_number(match['day'])):02}"
+    elif match["part"] in ("底", "末", "下旬") or match["before"]:
+        value = f"{month:02}-{monthrange(year or 2001, month)[1]:02}"
+    else:
+        value = f"{month:02}"
+    if value == "12-31" and year == own:
+        return YEAR_END
+    return f"{year}-{value}" if year else value
+
+
+def _read_quarter(match: re.Match[str], own: int | None) -> str:
+    year, quarter, half = _year(match["year"], own), match["quarter"], match["half"]
+    name = f"Q{parse_number(quarter)}" if quarter else f"H{'上下'.index(half) + 1}"
+    if name in ("Q4", "H2") and year == own and match["end"]:
+        return YEAR_END
+    return f"{year}-{name}" if year else name
+
+
+def _read_year_end(match: re.Match[str], own: int | None) -> str:
+    year = _year(match["year"], own)
+    return YEAR_END if year == own else f"{year}-12-31"
+
+
+def _read_by_year(match: re.Match[str], own: int | None) -> str:
+    year = int(parse_number(match["year"])) if match["year"] else int(parse_number(match["before"])) - 1
+    return YEAR_END if year == own else f"{year}-12-31"
+
+
+def _read_length(match: re.Match[str], own: int | None) -> str:
+    return f"{parse_number(match['count'])} {UNITS[match['unit']]}"
+
+
+def _read_this(match: re.Match[str], own: int | None) -> str:
+    return f"end of {'this' if match['which'] in '本当' else 'next'} {PERIODS[match['period']]}"
+
+
+FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int | None], str]], ...] = (
+    (  # 6月底前, 2017年3月, 10月31日前
+        re.compile(
+            rf"(?:(?P<year>{_YEAR}|{_OWN})年)?(?<![\d一二三四五六七八九十])(?P<month>{_MONTH})月份?"
+            rf"(?:(?P<day>{_DAY})[日号]|(?P<part>[上中下]旬|[初中底末]))?(?:(?P<before>{_BEFORE})|起)?"
+        ),
+        _read_day,
+    ),
+    (  # 第一季度, 2018年上半年, 三季度末前
+        re.compile(
+            rf"(?:(?P<year>{_YEAR}|{_OWN})年)?(?:第?(?P<quarter>[一二三四1-4])季度(?![一每])|(?P<half>[上下])半年)"
+            rf"(?P<end>[末底])?{_BEFORE}?"
+        ),
+        _read_quarter,
+    ),
+    (  # 年底前, 2017年底前, 今年年底, 年内
+        re.compile(
+            rf"(?:(?P<year>{_YEAR}|{_OWN})年?|(?<![\d一二两三四五六七八九十半近每历几多]))"
+            rf"年(?:(?:度?[底末内]|之内|以内)(?:之前|以前|前)?|终(?:之前|以前|前))"
+        ),
+        _read_year_end,
+    ),
+    (re.compile(r"全年(?!度)|明年(?!\d)|来年"), lambda match, own: YEAR_END),
+    (  # 到2020年, 2020年前
+        re.compile(rf"(?:(?<=到)(?P<year>{_YEAR})年(?![\d底末年内初])|(?P<before>{_YEAR})年度?(?:之前|以前|前))"),
+        _read_by_year,
+    ),
+    (  # 20个工作日内, 三年内
+        re.compile(rf"(?<![近第])(?P<count>{_COUNT})个?(?P<unit>{'|'.join(UNITS)})(?:时间)?(?:之内|以内|内)"),
+        _read_length,
+    ),
+    (  # 本月内, 下季度末前, 当日
+        re.compile(r"(?P<which>[本当下次])个?(?P<period>月|周|季度|季)(?:[底末内]|之内|以内)前?"),
+        _read_this,
+    ),
+    (re.compile(r"(?P<which>[当次])(?P<period>日|天)(?!常)内?"), _read_this),
+    (
+        re.compile(r"(?<![每\d一二三四五六七八九十])(?P<period>季度|月|季|周)[底末](?:之前|以前|前)"),
+        lambda m, own: f"end of {PERIODS[m['period']]}",
+    ),
+    (re.compile(rf"(?P<feast>{'|'.join(FEASTS)})节?(?:之前|前)"), lambda m, own: f"before {FEASTS[m['feast']]}"),
+)
+"""The forms of a deadline and how the value of each is read; where two match at one place the longer wins."""
+
+
+FREQUENCY = re.compile(
+    rf"每(?P<every>{_COUNT})?个?(?P<each>半年|季度|双月|双周|工作日|星期|年|季|月|旬|周|日|天)[度份]?(?:[底末初]前?)?"
+    rf"(?:[^，。；、\d]{{0,8}}?(?:不少于|不低于|至少|最少)?(?P<times>{_COUNT})(?:[次期场轮遍]))?"
+    r"|[按逐](?P<by>半年|季度|年度|季|月|旬|周|日|年)(?![常期])"
+    r"|一(?P<one>季度|季|月|周|日|年)一(?!度)"
+    r"|(?P<once>半年|季度)一次"
+    r"|(?P<named>[月季周])(?=通报|调度|报告|排名|考核|检查|例会|督查|评估|评比|巡查|监测|抽查|会商)"
+)
+
+
+def find_frequencies(text: str) -> list[Frequency]:
+    """Frequencies in text, in order; 定期, 及时 and 经常 are none.
+
+    >>> [f.value for f in find_frequencies("每季度通报，按月更新，每年培训不少于2次，定期检查，一季一通报")]
+    ['1/quarter', '1/month', '2/year', '1/quarter']
+    """
+    return [Frequency(Span(*match.span()), match[0], _rate(match)) for match in FREQUENCY.finditer(text)]
+
+
+def _rate(match: re.Match[str]) -> str:
+    period = PERIODS[match["each"] or match["by"] or match["one"] or match["once"] or match["named"]]
+    every = parse_number(match["every"]) if match["every"] else 1
+    times = parse_number(match["times"]) if match["times"] else 1
+    return f"{times}/{period}" if every == 1 else f"{times}/{every} {period}s"

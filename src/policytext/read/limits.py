@@ -1,0 +1,30 @@
+"""How much a single file may ask for. A report has 3,000 to 60,000 characters; all limits are far above that."""
+
+from __future__ import annotations
+
+# A scanned report of hundreds of pages stays below; above it the file is not worth the memory.
+MAX_BYTES = 200_000_000
+
+# A hundred times the longest report seen. 50 MB of Chinese text (16 M characters) is above it, on purpose: no
+# report is that long, and the later stages hold several values per sentence.
+MAX_CHARS = 5_000_000
+
+# A character takes four bytes at most in every encoding that is read, so more bytes cannot be within MAX_CHARS.
+MAX_TEXT_BYTES = 4 * MAX_CHARS
+
+# Pages beyond are not read, and a warning says so: a report has 5 to 60.
+MAX_PAGES = 600
+
+# Ruled lines on one page beyond which it is a drawing, not a table: the search for cells grows with the square.
+# The densest page of the prescribed form has about 250.
+MAX_RULES = 4_000
+
+# Unpacked size of one part of a .docx. Word needs about 100 bytes of XML per character, so this is 200,000
+# characters; lxml needs up to ten times the size in memory.
+MAX_PART_BYTES = 20_000_000
+
+# Rows or columns that one HTML cell may claim to span; browsers stop at 1,000 columns, too.
+MAX_SPAN = 1_000
+
+# Cells of one table. The prescribed form has 250 at most, a long indicator list a few thousand.
+MAX_CELLS = 200_000

@@ -1,0 +1,101 @@
+"""``--manifest FILE.csv`` -> what is known about files from elsewhere: place, year and the like."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from policytext.errors import DataError
+from policytext.run.worklist import Item
+from policytext.store import TABLES
+
+Hints = dict[str, dict[str, str]]
+
+# Excel in China saves CSV as GBK, editors save UTF-8 with or without a mark.
+_ENCODINGS = ("utf-8-sig", "gb18030")
+_PATH_NAMES = ("path", "source", "路径", "文件", "文件名", "来源文件")
+
+
+def read_hints(manifest: Path) -> Hints:
+    """Rows of a manifest by path.
+
+    Args:
+        manifest: CSV in UTF-8 or GB18030 with a column ``path`` (or 路径) and any of the columns of the table
+            ``reports``, by their English or Chinese names. Empty cells and other columns do not count.
+
+    Raises:
+        DataError: the file cannot be read, has no column ``path``, or names one path twice.
+    """
+    reader = csv.DictReader(_read(manifest).splitlines())
+    names = {header: _column(header) for header in reader.fieldnames or []}
+    if "path" not in names.values():
+        raise DataError(f"{manifest} line 1 has no column path; name the column that holds the files' paths so")
+    hints: Hints = {}
+    for row in reader:
+        cells = {names[key]: (value or "").strip() for key, value in row.items() if key in names}
+        path = _plain(cells.pop("path", ""))
+        if path in hints:
+            raise DataError(f"{manifest} line {reader.line_num} names {path} again; keep one row for each file")
+        hints[path] = {key: value for key, value in cells.items() if value and key in TABLES["reports"].names}
+    return hints
+
+
+def give_hints(items: Iterable[Item], hints: Hints, folder: Path) -> tuple[list[Item], list[str]]:
+    """Give each item its row of the manifest.
+
+    Args:
+        items: the work.
+        hints: from ``read_hints``.
+        folder: the manifest's folder; its paths may be relative to it, to a PATH, or absolute.
+
+    Returns:
+        The items with their hints, and the paths of rows that name no file.
+    """
+    given, used = [], set()
+    for item in items:
+        key = next((name for name in _names(item, folder) if name in hints), None)
+        used.add(key)
+        given.append(replace(item, hints=_row(hints, key)))
+    return given, sorted(set(hints) - used)
+
+
+def _row(hints: Hints, key: str | None) -> Mapping[str, str]:
+    return hints[key] if key is not None else {}
+
+
+def _names(item: Item, folder: Path) -> list[str]:
+    path = os.path.abspath(item.path)  # noqa: PTH100 (links stay as they were named)
+    try:
+        relative = os.path.relpath(path, folder)
+    except ValueError:  # another drive
+        relative = path
+    return [_plain(name) for name in (item.source, relative, path, str(item.path))]
+
+
+def _plain(path: str) -> str:
+    return path.strip().replace("\\", "/").removeprefix("./")
+
+
+def _column(header: str) -> str:
+    header = header.strip()
+    if header.lower() in _PATH_NAMES:
+        return "path"
+    return next((c.name for c in TABLES["reports"].columns if header in {c.name, c.label}), header)
+
+
+def _read(manifest: Path) -> str:
+    try:
+        data = manifest.read_bytes()
+    except OSError as error:
+        raise DataError(
+            f"{manifest} cannot be opened ({error.strerror}); check the path given to --manifest"
+        ) from error
+    for encoding in _ENCODINGS:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise DataError(f"{manifest} is neither UTF-8 nor GB18030 text; save it as CSV (UTF-8)")

@@ -1,0 +1,51 @@
+"""What a worker does with one file. The tools are loaded once in each process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policytext.run.worklist import Item
+from policytext.store import Rows, report_rows
+
+if TYPE_CHECKING:
+    from policytext.pipeline import Tools
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Scores a file with the rubric and the gazetteers that these paths name. Small, so that it travels to workers."""
+
+    rubric: Path | None = None
+    gazetteer: tuple[Path, ...] = ()
+    any_document: bool = False
+
+    def tools(self) -> Tools:
+        """The tools, loaded at the first call in a process.
+
+        Raises:
+            DataError: the rubric or a gazetteer does not say what it should.
+        """
+        return load_tools_once(self.rubric, self.gazetteer)
+
+    def __call__(self, item: Item) -> Rows:
+        """Read and score one file.
+
+        Raises:
+            DocumentError: it cannot be read or scored.
+        """
+        from policytext.pipeline import score_document
+        from policytext.read import read_file
+
+        raw = read_file(item.path, item.source)
+        return report_rows(score_document(raw, self.tools(), item.hints or None, any_document=self.any_document))
+
+
+@lru_cache(maxsize=2)
+def load_tools_once(rubric: Path | None = None, gazetteer: tuple[Path, ...] = ()) -> Tools:
+    """The tools for this rubric and these gazetteers; further calls give the same ones."""
+    from policytext.pipeline import load_tools
+
+    return load_tools(rubric, gazetteer)

@@ -1,0 +1,119 @@
+"""The figures of a report: columns of the table ``reports`` (codebook section 6)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from policytext.quantities import find_deadlines, find_numbers
+from policytext.records import Answer, Commitment, Label, Mention, Score, Statement
+from policytext.score.instruments import core_name
+from policytext.score.interval import index_of, posterior_interval
+from policytext.score.passage import TITLE
+from policytext.score.rubric import Rubric
+
+LABELS = ("problem", "improvement", "achievement", "statistic", "other")
+LEVELS = (0, 1, 2, 3)
+Figure = int | float | str | bool | None
+
+
+def score_report(
+    statements: Sequence[Statement],
+    labels: Mapping[int, Label],
+    commitments: Mapping[int, Commitment],
+    rectified: frozenset[int],
+    answers: Iterable[Answer],
+    mentions: Collection[Mention],
+    words: int,
+    rubric: Rubric,
+) -> Score:
+    """Every figure of one report; with no commitment its scores are ``None``, never 0.
+
+    Args:
+        statements: the report's units; only those of role ``statement`` count.
+        labels: by statement id.
+        commitments: measured statements by id: improvements, rectified statements and problems.
+        rectified: ids of rectified statements.
+        answers: of problems.
+        mentions: of measures.
+        words: how many words the report's text has.
+        rubric: the rules.
+
+    Returns:
+        Score: ``figures`` by column name, ``words`` to ``few``.
+    """
+    units = [s for s in statements if s.role == "statement"]
+    by_label = {name: [s for s in units if s.id in labels and labels[s.id].name == name] for name in LABELS}
+    scored = _measured(by_label["improvement"], commitments)
+    problems = _measured(by_label["problem"], commitments)
+    figures: dict[str, Figure] = {"words": words, "statements": len(units)}
+    figures |= {name: len(by_label[name]) for name in LABELS}
+    figures["rectified"] = len(rectified)
+    figures |= _level_figures([c.level for c in scored], rubric)
+    figures |= _particular_figures(scored, rubric)
+    figures["problem_level_mean"] = _mean([c.level for c in problems])
+    figures |= _answer_figures([s.id for s in by_label["problem"]], answers)
+    figures["entity_density"] = 100 * _count_entities(units, mentions) / words if words else None
+    figures["measures"] = len({mention.measure_id for mention in mentions})
+    figures["few"] = len(scored) < rubric.few
+    return Score({name: round(value, 4) if isinstance(value, float) else value for name, value in figures.items()})
+
+
+def _measured(statements: Iterable[Statement], commitments: Mapping[int, Commitment]) -> list[Commitment]:
+    """Measured statements; a truncated one is shown and not scored."""
+    return [commitments[s.id] for s in statements if s.id in commitments and not s.truncated]
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return sum(values) / len(values) if values else None
+
+
+def _level_figures(levels: Sequence[int], rubric: Rubric) -> dict[str, Figure]:
+    counted = Counter(levels)
+    counts = tuple(counted[level] for level in LEVELS)
+    low, high = posterior_interval(counts, rubric) if levels else (None, None)
+    return {
+        **{f"level_{level}": counted[level] for level in LEVELS},
+        "checkable": sum(level >= rubric.checkable for level in levels),
+        "level_mean": _mean(levels),
+        "specificity": index_of(counts, rubric),
+        "specificity_low": low,
+        "specificity_high": high,
+        "vague_share": _mean([level <= 1 for level in levels]),
+    }
+
+
+def _particular_figures(scored: Sequence[Commitment], rubric: Rubric) -> dict[str, Figure]:
+    distinct = {(p.kind, core_name(p.value)) for c in scored for p in c.particulars if p.kind in rubric.kinds}
+    shares = {
+        f"with_{kind}": _mean([any(p.kind == kind for p in c.particulars) for c in scored]) for kind in rubric.kinds
+    }
+    return {"distinct_particulars": len(distinct) if scored else None, **shares}
+
+
+def _answer_figures(problems: Sequence[int], answers: Iterable[Answer]) -> dict[str, Figure]:
+    """Each problem once: done before planned before unanswered."""
+    by_kind = {"done": set[int](), "planned": set[int]()}
+    for answer in answers:
+        by_kind[answer.kind].add(answer.problem_id)
+    done = [p for p in problems if p in by_kind["done"]]
+    planned = [p for p in problems if p in by_kind["planned"] and p not in by_kind["done"]]
+    return {
+        "answered_done": len(done),
+        "answered_planned": len(planned),
+        "unanswered": len(problems) - len(done) - len(planned),
+    }
+
+
+def _count_entities(units: Sequence[Statement], mentions: Collection[Mention]) -> int:
+    """Named particulars of any statement: titles in 《》, measures, counts with a unit, dates and terms."""
+    count = len(mentions)
+    for unit in units:
+        count += len(TITLE.findall(unit.text)) if "《" in unit.text else 0
+        if HAS_NUMBER.search(unit.text):
+            count += sum(bool(number.unit) for number in find_numbers(unit.text)) + len(find_deadlines(unit.text))
+    return count
+
+
+HAS_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百]")

@@ -1,0 +1,214 @@
+"""The instrument (载体): a named document, list, system, platform, body or event that is to be made or revised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from policytext.records import Span
+from policytext.resources import read_lines
+from policytext.score.passage import PROMISE, Found, Passage, WordFinder, any_of, words
+
+LONGEST_NAME = 30
+"""No name seen is longer; a longer stretch before a noun is a sentence, not a name."""
+
+THIN, THICK = 2, 3
+"""Characters that must be left of a subject without its generic words: 月通报制度 leaves 月通报, 监督机制 only 监督."""
+
+NAME_ENDS = re.compile(
+    r"$|活动|[、，；。（(：！.]|[和与及并等以对将向为由用在于供便让使每按明实推规做加切确定提促落严开完健统细强]"
+)
+"""What may follow a name; anything else makes its last noun part of a longer word (平台建设, 清单管理)."""
+
+JOINTS = "、和及与以"
+LEADERS = re.compile(r"^(?:[了并和起出好]|一[批套个项份支]|统一的?|全[县市区省]|我[县市区省局]|本[级地局])")
+ELLIPSIS = re.compile(r"[将拟于在\d年月日底前初上下旬半季度第一二三四正式全面]{0,16}$")
+
+
+@cache
+def _verbs() -> WordFinder:
+    table = words("instrument")
+    return WordFinder([*table["make"], *table["make_titled_only"], *table["make_event"], *table["completed"]])
+
+
+@cache
+def _breaks() -> re.Pattern[str]:
+    table = words("instrument")
+    return re.compile(rf"[、和及并与](?={any_of([*table['make'], *table['keep'], *table['make_event']])})")
+
+
+@cache
+def _nouns() -> re.Pattern[str]:
+    table = words("instrument")
+    nouns = [noun for key in ("any", "documents", "subject", "regulated", "statutory") for noun in table[key]]
+    return re.compile(rf"{any_of(nouns)}|(?<![体机编控复强限抑管抵创绘印自])制(?![度定约作发订止造品图衡成版式])")
+
+
+@cache
+def _generic(openness: bool) -> re.Pattern[str]:
+    entries = read_lines("generic_words.txt") + (read_lines("openness_words.txt") if openness else ())
+    return re.compile(any_of(entries))
+
+
+def strip_generic(subject: str, openness: bool = True) -> str:
+    """What is left of a subject without generic words, and without the names of openness unless they are to stay.
+
+    >>> strip_generic("政府信息公开工作长效"), strip_generic("政务舆情收集回应")
+    ('', '舆情收集回应')
+    """
+    return _generic(openness).sub("", subject)
+
+
+def find_instruments(passage: Passage) -> Iterator[Found]:
+    """Named things to be made, revised or taken into use."""
+    taken = -1
+    for span in _spans(passage):
+        name = span.of(passage.text)
+        if span.start >= taken and not (passage.stance == PROMISE and core_name(name) in passage.known):
+            taken = span.end
+            yield Found("instrument", span, core_name(name))
+
+
+def _spans(passage: Passage) -> list[Span]:
+    found = [span for clause in passage.clauses for span in _in_clause(passage, clause)]
+    return sorted(found, key=lambda span: (span.start, -span.end))
+
+
+def core_name(name: str) -> str:
+    """A name without its marks, for comparison."""
+    return re.sub(r"[《》“”‘’\"「」\s]", "", name)
+
+
+def _in_clause(passage: Passage, clause: Span) -> Iterator[Span]:
+    text = passage.text
+    yield from _programmes(passage, clause)
+    for verb in _verbs().find(text, clause.start, clause.end):
+        if passage.is_titled(verb) or _is_blocked(passage, clause, verb):
+            continue
+        stop = _breaks().search(text, verb.end, clause.end)
+        stretch = Span(verb.end, stop.start() if stop else clause.end)
+        names = list(_names(passage, stretch, verb.of(text)))
+        if not names and verb.of(text) in words("instrument")["completed"] and clause.end - verb.end <= 4:
+            names = _name_before(passage, Span(clause.start, verb.start))
+        yield from names
+
+
+def _is_blocked(passage: Passage, clause: Span, verb: Span) -> bool:
+    """Whether a verb says nothing of a thing to come: 制定的…, 已建立…, 继续推行…."""
+    before = passage.text[max(clause.start, verb.start - 4) : verb.start]
+    if passage.text.startswith("的", verb.end):
+        return True
+    return passage.stance == PROMISE and any(word in before for word in ("已", "继续", "坚持", "未", "依法"))
+
+
+def _names(passage: Passage, stretch: Span, verb: str) -> Iterator[Span]:
+    table = words("instrument")
+    titles = list(_titles(passage, stretch))
+    yield from titles
+    yield from _quoted(passage, stretch, verb)
+    if verb in table["make"] and verb not in table["make_titled_only"]:
+        yield from _nouned(passage, stretch, verb)
+    elif verb in table["make_event"]:
+        yield from (s for s in _nouned(passage, stretch, verb) if s.of(passage.text).endswith(("日", "周", "月")))
+
+
+def _titles(passage: Passage, stretch: Span) -> Iterator[Span]:
+    consult = words("instrument")["consult"]
+    for title in passage.titles:
+        if not stretch.start <= title.start < stretch.end:
+            continue
+        before, after = passage.text[stretch.start : title.start], passage.text[title.end : title.end + 2]
+        if not any(word in before for word in consult) and not after.startswith(("精神", "规定", "要求", "的", "实施")):
+            yield title
+
+
+def _quoted(passage: Passage, stretch: Span, verb: str) -> Iterator[Span]:
+    table = words("instrument")
+    for quote in passage.quotes:
+        if not stretch.start <= quote.start < stretch.end:
+            continue
+        tail = re.compile(rf"[^，、。；“]{{0,6}}?{any_of(table['institution'])}").match(passage.text, quote.end)
+        inside = re.search(rf"{any_of(table['institution'])}$", passage.text[quote.start + 1 : quote.end - 1])
+        end = tail.end() if tail else quote.end
+        if (tail or inside) and (verb in table["make"] or verb in table["make_event"]):
+            yield Span(quote.start, end)
+
+
+def _nouned(passage: Passage, stretch: Span, verb: str) -> Iterator[Span]:
+    """Names that end in an institution's noun; members of a list that share one noun make one name."""
+    start = stretch.start
+    for noun in _nouns().finditer(passage.text, stretch.start, stretch.end):
+        if passage.is_quoted(Span(*noun.span())) or _is_modifier(passage.text, noun.end(), stretch.end):
+            continue
+        if not NAME_ENDS.match(passage.text, noun.end()):
+            continue
+        span = _trim(passage, Span(start, noun.end()))
+        if _is_name(passage.text[span.start : noun.start()], noun[0], verb):
+            yield span
+        start = noun.end()
+
+
+def _is_modifier(text: str, end: int, stop: int) -> bool:
+    """Whether a noun stands inside a phrase with 的 that leads to another name (方案、材料同步的三同步制度)."""
+    link = text.find("的", end, stop)
+    return link >= 0 and _nouns().search(text, link, stop) is not None
+
+
+def _trim(passage: Passage, span: Span) -> Span:
+    """A name without the words that lead to it."""
+    text, start = passage.text, span.start
+    start = max([start, *(s.end for s in passage.titles + passage.quotes if s.end <= span.end and s.end > start)])
+    start = max(start, text.rfind("的", start, span.end) + 1)
+    while start < span.end and (text[start] in JOINTS + "等，的" or LEADERS.match(text[start : span.end])):
+        leader = LEADERS.match(text[start : span.end])
+        start += leader.end() if leader else 1
+    return Span(start, span.end)
+
+
+def _is_name(subject: str, noun: str, verb: str) -> bool:
+    table = words("instrument")
+    if not 0 < len(subject) <= LONGEST_NAME:
+        return noun in table["any"] and noun.endswith("清单")
+    left = len(strip_generic(subject, openness=noun not in table["documents"]))
+    if noun in table["statutory"]:
+        return verb in table["add"] and left >= THIN
+    if noun in table["regulated"]:
+        return left >= THICK
+    return noun in table["any"] or left >= THIN
+
+
+def _name_before(passage: Passage, stretch: Span) -> list[Span]:
+    """The name in front of a verb that ends its clause: 政务公开专区将于6月底前启用."""
+    text = passage.text
+    end = stretch.start + len(ELLIPSIS.sub("", text[stretch.start : stretch.end]))
+    title = next((t for t in passage.titles if t.end == end), None)
+    if title:
+        return [title]
+    nouns = [m for m in _nouns().finditer(text, stretch.start, end) if m.end() == end]
+    if not nouns:
+        return []
+    noun = nouns[-1]
+    lead = re.compile(r".*(?:[、，的]|推动|推进|加快|确保|力争|实现|完成|促进|争取|将)").match(
+        text, stretch.start, noun.start()
+    )
+    span = _trim(passage, Span(lead.end() if lead else stretch.start, noun.end()))
+    return [span] if _is_name(text[span.start : noun.start()], noun[0], "上线") else []
+
+
+def _programmes(passage: Passage, clause: Span) -> Iterator[Span]:
+    """纳入 + a named programme or plan."""
+    for match in _programme().finditer(passage.text, clause.start, clause.end):
+        span = Span(*match.span("name"))
+        if any(span.start <= title.start < span.end for title in passage.titles):
+            yield from (title for title in passage.titles if span.start <= title.start < span.end)
+        elif match["noun"] and len(strip_generic(passage.text[span.start : match.start("noun")])) >= THIN:
+            yield span
+
+
+@cache
+def _programme() -> re.Pattern[str]:
+    programmes = any_of(words("instrument")["programmes"])
+    return re.compile(
+        rf"(?:纳入|列入|编入)了?(?P<name>[^，。；、]{{1,24}}?(?:(?P<noun>{programmes})(?![^，。；、等和及])|》))"
+    )

@@ -1,0 +1,84 @@
+"""The level of a commitment: what it follows from, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from policytext.quantities import YEAR_END
+from policytext.records import Commitment, Origin, Particular, Statement
+from policytext.score.actions import Deed, find_deed
+from policytext.score.particulars import find_particulars, in_document
+from policytext.score.passage import PROBLEM, PROMISE, read_passage
+from policytext.score.rubric import LevelRule, Rubric
+from policytext.score.shortcomings import find_shortcoming
+
+
+def level_of(action: bool, object: bool, particulars: Iterable[tuple[str, str]], rubric: Rubric) -> int:
+    """The level that follows from an action, an object and the particulars' kinds and values; nothing else enters.
+
+    Args:
+        action: whether there is a verb that does or changes something.
+        object: whether there is something that it does it to.
+        particulars: (kind, value) of each; weak kinds change nothing.
+        rubric: holds the rules.
+
+    >>> from policytext.score.rubric import load_rubric
+    >>> level_of(True, True, [("instrument", "办法"), ("deadline", "2017-06-30")], load_rubric())
+    3
+    """
+    if not (action and object):
+        return 0
+    rows = [(kind, value) for kind, value in particulars if kind in rubric.kinds]
+    return max((rule.level for rule in rubric.rules if _holds(rule, rows)), default=1)
+
+
+def _holds(rule: LevelRule, rows: Collection[tuple[str, str]]) -> bool:
+    kinds = {kind for kind, value in rows if value not in rule.ignore}
+    return len(kinds) >= rule.kinds and (not rule.one_of or not kinds.isdisjoint(rule.one_of))
+
+
+def measure_statement(
+    statement: Statement, origin: Origin, rubric: Rubric, *, stance: str = PROMISE, known: frozenset[str] = frozenset()
+) -> Commitment:
+    """Measure one statement by the codebook: its particulars, action, object and level.
+
+    Args:
+        statement: an improvement; a rectified statement or a problem with the ``stance`` that fits.
+        origin: whose report it is, for which year; decides which dates lie ahead and which unit is only the reporter.
+        rubric: the rules.
+        stance: ``promise``, ``done`` (its numbers count past work) or ``problem``.
+        known: names that the report shows to exist already (``find_known``); a promise to set them up is not news.
+    """
+    passage = read_passage(statement.text, origin, stance, known)
+    deed = find_shortcoming(passage) if stance == PROBLEM else find_deed(passage, statement.turn)
+    found = in_document(find_particulars(passage, rubric), statement)
+    level = level_of(bool(deed.action), bool(deed.object), ((p.kind, p.value) for p in found), rubric)
+    present = {p.kind for p in found}
+    plus = tuple(kind for kind in rubric.weak if kind in present) if level == 1 else ()
+    why = explain_level(level, deed, found, plus, rubric)
+    return Commitment(statement.id, level, deed.action, deed.object, found, plus, why)
+
+
+def explain_level(
+    level: int, deed: Deed, particulars: Sequence[Particular], plus: Collection[str], rubric: Rubric
+) -> str:
+    """One sentence, in Chinese, that says what the level follows from and what is missing."""
+    if level == 0:
+        return _why_none(deed)
+    shown = {p.kind: p for p in reversed(particulars) if p.kind in rubric.kinds}
+    have = "、".join(f"{rubric.kinds[kind]}（{shown[kind].surface}）" for kind in rubric.kinds if kind in shown)
+    lack = "、".join(name for kind, name in rubric.kinds.items() if kind not in shown)
+    if level == 1:
+        extra = f"；另有{'、'.join(rubric.weak[kind] for kind in plus)}" if plus else ""
+        return f"1级：有动作（{deed.action}）和对象（{deed.object}），没有{lack}{extra}"
+    year_end = [p for p in particulars if p.value == YEAR_END]
+    note = f"；{year_end[0].surface}只到年底，不计入3级" if level == 2 and year_end else ""
+    return f"{level}级：有{have}；缺{lack}{note}" if lack else f"{level}级：有{have}"
+
+
+def _why_none(deed: Deed) -> str:
+    if deed.refused:
+        return f"0级：没有落到具体对象上的动作（“{deed.refused}”不算对象）"
+    if deed.action:
+        return f"0级：有动作（{deed.action}），没有对象"
+    return "0级：没有动作"

@@ -1,0 +1,65 @@
+"""Particulars of a statement: every kind has one extractor; what they find is settled and set in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from policytext.records import Particular, Span, Statement
+from policytext.score.actors import find_actors
+from policytext.score.amounts import find_scopes, find_targets
+from policytext.score.checks import find_checks
+from policytext.score.instruments import find_instruments
+from policytext.score.passage import Found, Passage
+from policytext.score.rubric import Rubric
+from policytext.score.times import find_times
+from policytext.score.weak import find_audiences, find_contents, find_methods
+
+EXTRACTORS: dict[str, Callable[[Passage], Iterable[Found]]] = {
+    "instrument": find_instruments,
+    "target": find_targets,
+    "deadline": find_times,
+    "actor": find_actors,
+    "scope": find_scopes,
+    "check": find_checks,
+    "audience": find_audiences,
+    "method": find_methods,
+    "content": find_contents,
+}
+"""Kind -> the function that finds it. To add a kind: a function here, its name in ``data/rubric.toml``, a test case."""
+
+INSIDE_NAMES = ("target", "deadline", "scope", "actor", "audience", "method", "content")
+"""Kinds that do not count inside the name of an instrument: 月通报制度 is a name and sets no deadline."""
+
+BESIDE_EACH_OTHER = {"content": ("scope", "target"), "method": ("check",), "audience": ("check", "target", "actor")}
+"""A weak kind gives way to these where they overlap."""
+
+
+def find_particulars(passage: Passage, rubric: Rubric) -> list[Found]:
+    """The particulars of a passage, weak ones too, by place; offsets count in the passage."""
+    kinds = [kind for kind in (*rubric.kinds, *rubric.weak) if kind in EXTRACTORS]
+    found = list({(f.kind, f.span): f for kind in kinds for f in EXTRACTORS[kind](passage)}.values())
+    names = [f.span for f in found if f.kind == "instrument"]
+    kept = [f for f in found if not (f.kind in INSIDE_NAMES and any(f.span.overlaps(name) for name in names))]
+    strong = {kind: [f.span for f in kept if f.kind == kind] for kind in rubric.kinds}
+    settled = (
+        f
+        for f in kept
+        if not any(f.span.overlaps(s) for kind in BESIDE_EACH_OTHER.get(f.kind, ()) for s in strong.get(kind, ()))
+        and not any(g.kind == f.kind and g is not f and _holds(g.span, f.span) for g in kept)
+    )
+    return sorted(settled, key=lambda f: (f.span, f.kind))
+
+
+def _holds(one: Span, other: Span) -> bool:
+    """Whether one span holds the other; of two equal spans neither does."""
+    return one.start <= other.start and other.end <= one.end and one != other
+
+
+def in_document(found: Iterable[Found], statement: Statement) -> tuple[Particular, ...]:
+    """Particulars with offsets in the document."""
+
+    def particular(f: Found) -> Particular:
+        span: Span = f.span.shifted(statement.span.start)
+        return Particular(statement.id, f.kind, f.span.of(statement.text), f.value, span)
+
+    return tuple(particular(f) for f in found)

@@ -1,0 +1,123 @@
+"""What the extractors read: a statement's text with its marks, and the word lists of ``data/particulars.toml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from policytext.quantities import Quantity, find_numbers
+from policytext.records import Origin, Span
+from policytext.resources import read_lines, read_toml
+
+PROMISE, DONE, PROBLEM = "promise", "done", "problem"
+"""How a statement is read: as a promise, as something done (a rectified statement), or as a problem."""
+
+TITLE = re.compile(r"《[^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?》")
+QUOTE = re.compile(r"[“「‘\"][^“”「」‘’\"]{1,40}[”」’\"]")
+CLAUSE = re.compile(r"[^，；。：！？,;:!?\n]+")
+MARKER = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[一二三四五六七八九十]是|第[一二三四五六七八九十]{1,2}[，、]|\d(?=[^\d.%年月日个项条件次名类]))?\s*"
+)
+"""The mark of an item in front of a statement."""
+HAS_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千零]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A particular in a passage: where (offsets in the passage) and what value."""
+
+    kind: str
+    span: Span
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A statement's text as the extractors take it.
+
+    ``known`` holds names that the report shows to exist already. ``titles`` and ``quotes`` are the spans of 《…》 and
+    “…”; ``clauses`` the stretches between ， ； 。 and the like, those inside titles and quotations left whole.
+    """
+
+    text: str
+    origin: Origin
+    stance: str
+    known: frozenset[str]
+    titles: tuple[Span, ...]
+    quotes: tuple[Span, ...]
+    clauses: tuple[Span, ...]
+    numbers: tuple[Quantity, ...]
+
+    @property
+    def plan_year(self) -> int | None:
+        """The year after the one reported for a promise, the year reported for anything else."""
+        year = self.origin.year
+        return year + 1 if year is not None and self.stance == PROMISE else year
+
+    def clause_at(self, offset: int) -> Span:
+        """The clause that holds an offset."""
+        return next((span for span in self.clauses if span.start <= offset < span.end), Span(offset, offset))
+
+    def is_titled(self, span: Span) -> bool:
+        """Whether a span begins inside 《…》."""
+        return any(title.start <= span.start < title.end for title in self.titles)
+
+    def is_quoted(self, span: Span) -> bool:
+        """Whether a span begins inside 《…》 or “…”."""
+        return self.is_titled(span) or any(quote.start <= span.start < quote.end for quote in self.quotes)
+
+
+def read_passage(text: str, origin: Origin, stance: str = PROMISE, known: frozenset[str] = frozenset()) -> Passage:
+    """A passage with its titles, quotations, clauses and numbers found."""
+    titles = tuple(Span(*m.span()) for m in TITLE.finditer(text)) if "《" in text else ()
+    quotes = tuple(Span(*m.span()) for m in QUOTE.finditer(text))
+    numbers = tuple(find_numbers(text)) if HAS_NUMBER.search(text) else ()
+    return Passage(text, origin, stance, known, titles, quotes, _clauses(text, (*titles, *quotes)), numbers)
+
+
+def _clauses(text: str, whole: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Clauses of a text; the mark of an item in front belongs to none, and no cut falls inside a span of ``whole``."""
+    marker = MARKER.match(text)
+    spans: list[Span] = []
+    for match in CLAUSE.finditer(text, marker.end() if marker else 0):
+        if spans and any(span.start < spans[-1].end < span.end for span in whole):
+            spans[-1] = Span(spans[-1].start, match.end())
+        else:
+            spans.append(Span(*match.span()))
+    return tuple(spans)
+
+
+@cache
+def words(kind: str) -> dict[str, Any]:
+    """The word lists of one kind of particular."""
+    table: dict[str, Any] = read_toml("particulars.toml")[kind]
+    return table
+
+
+def any_of(entries: Iterable[str]) -> str:
+    """A regular expression for any of the words, the longest first."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(set(entries), key=len, reverse=True)) + ")"
+
+
+class WordFinder:
+    """Finds the words of a list in text, leftmost and longest first."""
+
+    def __init__(self, entries: Iterable[str]) -> None:
+        self.entries = sorted(set(entries))
+        self._automaton = AhoCorasick(self.entries, matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Span]:
+        """Where words of the list stand in ``text[start:end]``; offsets count in ``text``."""
+        found = self._automaton.find_matches_as_indexes(text[start:end])
+        return [Span(a + start, b + start) for _, a, b in found]
+
+
+@cache
+def listed_words(*names: str) -> WordFinder:
+    """A finder for the words of data files."""
+    return WordFinder(word for name in names for word in read_lines(name))

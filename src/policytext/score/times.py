@@ -1,0 +1,59 @@
+"""Deadlines and frequencies (时限) of a promise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policytext.quantities import Deadline, find_deadlines, find_frequencies
+from policytext.records import Span
+from policytext.score.passage import DONE, PROMISE, Found, Passage
+
+SINCE = re.compile(r"(?:自|从|截至|截止|早在)$")
+AHEAD = re.compile(r"提前(?P<length>\d{1,3}|[一二两三四五六七八九十]{1,3})个?(?:工作日|日|天|小时|周|月)")
+JOINTS = ("、", "和", "及", "与")
+GRADUALLY = frozenset(["逐年", "逐日"])
+"""Year by year says that something goes on, not when."""
+PERIOD = re.compile(
+    r"[按每逐]\w{0,4}?(?:半年|季度|年度|双月|双周|工作日|星期|[季月旬周日年天])[度份]?(?:[底末初]前?)?|\w{1,4}"
+)
+
+
+def find_times(passage: Passage) -> Iterator[Found]:
+    """Dates, terms and frequencies that can be missed; year-end ones have the value ``year-end``."""
+    dates = find_deadlines(passage.text, passage.plan_year)
+    yield from _joined(passage, [d for d in dates if not passage.is_quoted(d.span) and not _is_past(passage, d)])
+    for frequency in find_frequencies(passage.text):
+        if not passage.is_quoted(frequency.span) and frequency.surface not in GRADUALLY:
+            yield Found("deadline", _period(frequency.span, frequency.surface), frequency.value)
+    for match in AHEAD.finditer(passage.text):
+        yield Found("deadline", Span(*match.span()), match[0])
+
+
+def _joined(passage: Passage, deadlines: list[Deadline]) -> list[Found]:
+    """Deadlines as particulars; 7月和11月 is one."""
+    joined: list[Found] = []
+    for deadline in deadlines:
+        last = joined[-1] if joined else None
+        if last and passage.text[last.span.end : deadline.span.start] in JOINTS:
+            both = Span(last.span.start, deadline.span.end)
+            joined[-1] = Found("deadline", both, f"{last.value}；{deadline.value}")
+        else:
+            joined.append(Found("deadline", deadline.span, deadline.value))
+    return joined
+
+
+def _period(span: Span, surface: str) -> Span:
+    """The frequency alone: its number of times is a target of its own (每年不少于2次)."""
+    match = PERIOD.match(surface)
+    return Span(span.start, span.start + match.end()) if match else span
+
+
+def _is_past(passage: Passage, deadline: Deadline) -> bool:
+    """Whether a date lies before the plan, or only says since when."""
+    if SINCE.search(passage.text[: deadline.span.start]) or passage.text.startswith("以来", deadline.span.end):
+        return True
+    year, own = deadline.value[:4], passage.plan_year
+    if passage.stance == DONE:
+        return not deadline.closed
+    return passage.stance == PROMISE and own is not None and year.isdigit() and int(year) < own

@@ -1,0 +1,37 @@
+"""The schema -> ``docs/tables.md``. Write it again with ``python -m policytext.store.describe``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policytext.store.schema import CODEBOOK_VERSION, SCHEMA_VERSION, TABLES, Table
+
+_HEAD = f"""# Tables and columns
+
+Made from `src/policytext/store/schema.py` by `python -m policytext.store.describe`; do not edit.
+Schema version {SCHEMA_VERSION}, codebook version {CODEBOOK_VERSION}.
+
+Each table is `tables/NAME.parquet`, read by `policytext.read_tables(OUT)["NAME"]`. Lists are joined by `；`.
+Offsets are half-open code points into `texts.text`. An empty cell means that the document does not say, never zero.
+"""
+
+
+def describe_tables() -> str:
+    """All tables as Markdown."""
+    return "\n".join([_HEAD, *("\n".join(_describe(table)) for table in TABLES.values())])
+
+
+def _describe(table: Table) -> Iterator[str]:
+    yield f"## {table.name} {table.label}\n"
+    yield f"Key: {', '.join(f'`{name}`' for name in table.key)}\n"
+    yield "| column | type | unit | 中文 | meaning | since |"
+    yield "|---|---|---|---|---|---|"
+    for c in table.columns:
+        yield f"| `{c.name}` | {c.type} | {c.unit} | {c.label} | {c.meaning} | {c.since} |"
+    yield ""
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.stdout.buffer.write(describe_tables().encode())

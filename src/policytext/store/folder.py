@@ -1,0 +1,149 @@
+"""OUT on disk: written beside in a hidden folder, then moved into place, the manifest last.
+
+A folder without ``manifest.json`` is not a dataset: whoever reads OUT sees a whole run or none.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from policytext.errors import DataError, UsageError
+
+MANIFEST, RUN, FAILURES_CSV, TABLES_FOLDER = "manifest.json", "run.json", "failures.csv", "tables"
+
+# All that policytext ever puts into OUT. A new run replaces these and touches nothing else.
+OWNED = (TABLES_FOLDER, FAILURES_CSV, RUN, "scores.xlsx", "csv", "dta", "jsonl", MANIFEST)
+
+_STAGING = ".writing-"
+
+
+@contextmanager
+def staged(out: Path) -> Iterator[Path]:
+    """A hidden folder in OUT; what it holds takes OUT's place when the block ends without an error.
+
+    Raises:
+        UsageError: OUT cannot be written, or holds files that are not policytext's.
+    """
+    existed = out.exists()
+    staging = _begin(out)
+    try:
+        yield staging
+        _commit(staging, out)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+        if not existed:
+            with suppress(OSError):
+                out.rmdir()
+
+
+def is_dataset(folder: Path) -> bool:
+    """Whether the folder is an OUT, finished or not."""
+    finished = (folder / TABLES_FOLDER).is_dir() and (folder / RUN).is_file()
+    return finished or any(folder.glob(_STAGING + "*"))
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Write JSON for people and programs: UTF-8, indented, in the order given."""
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """Read a JSON object.
+
+    Raises:
+        DataError: the file is missing or holds no JSON object.
+    """
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DataError(f"{path} cannot be read ({error}); did `policytext score -o` write this folder?") from error
+    if not isinstance(value, dict):
+        raise DataError(f"{path} holds no JSON object; write the folder again with `policytext score`")
+    return value
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """A path beside ``target`` to write a file or folder to; it takes the target's place when the block ends well.
+
+    Raises:
+        UsageError: the target is open in another program or cannot be written.
+    """
+    try:
+        staging = Path(mkdtemp(prefix=_STAGING, dir=target.parent))
+    except OSError as error:
+        raise UsageError(_cannot_write(target.parent, error)) from error
+    try:
+        yield staging / target.name
+        _swap(staging, target.parent, [target.name])
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _begin(out: Path) -> Path:
+    """Make OUT and the hidden folder in it, after looking at what OUT holds already."""
+    try:
+        if out.is_dir() and not is_dataset(out) and any(out.iterdir()):
+            raise UsageError(f"{out} holds other files; give -o a new or empty folder, or one that policytext wrote")
+        out.mkdir(parents=True, exist_ok=True)
+        for name in OWNED:
+            _check_closed(out / name)
+        return Path(mkdtemp(prefix=_STAGING, dir=out))
+    except OSError as error:
+        raise UsageError(_cannot_write(out, error)) from error
+
+
+def _check_closed(path: Path) -> None:
+    """Windows refuses to move a file that Excel holds open: find out before the work, not after it."""
+    if path.exists():
+        path.rename(path)
+
+
+def _commit(staging: Path, out: Path) -> None:
+    _swap(staging, out, OWNED)
+    for leftover in out.glob(_STAGING + "*"):
+        if leftover != staging:
+            shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _swap(staging: Path, out: Path, names: Iterable[str]) -> None:
+    """Move the old files of these names out of the way, manifest first, and the new ones in, manifest last."""
+    old, order = staging / ".old", list(names)
+    old.mkdir()
+    moved: list[str] = []
+    try:
+        for name in reversed(order):
+            if (out / name).exists():
+                os.replace(out / name, old / name)  # noqa: PTH105
+                moved.append(name)
+        for name in order:
+            if (staging / name).exists():
+                os.replace(staging / name, out / name)  # noqa: PTH105
+    except OSError as error:
+        for name in moved:
+            with suppress(OSError):
+                os.replace(old / name, out / name)  # noqa: PTH105
+        raise UsageError(_cannot_write(out, error)) from error
+
+
+def _cannot_write(path: Path, error: OSError) -> str:
+    reason = error.strerror or type(error).__name__
+    return f"cannot write to {path} ({reason}); close files of it that are open elsewhere, or choose another folder"
+
+
+def check_manifest(out: Path) -> dict[str, Any]:
+    """The manifest of a finished run.
+
+    Raises:
+        DataError: there is none: the run was interrupted, or the folder is not policytext's.
+    """
+    if not (out / MANIFEST).is_file():
+        raise DataError(f"{out} holds no {MANIFEST}: not an output of policytext, or of a run that did not finish")
+    return read_json(out / MANIFEST)

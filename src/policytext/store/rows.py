@@ -1,0 +1,156 @@
+"""Report -> rows of tables. Pure: nothing is read or written here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from hashlib import sha256
+from typing import Any
+
+from policytext.records import Failure, Report, Span
+from policytext.store.schema import LIST_MARK, TABLES
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+
+# The last bits of a float differ between machines and libraries; the digest must not.
+FLOAT_DIGITS = 6
+
+_ORIGIN_COLUMNS = (
+    *("title", "place", "adcode", "province", "city", "county", "organ", "organ_level", "year"),
+    *("period_start", "period_end", "published", "signed", "era"),
+)
+
+
+def report_rows(report: Report) -> Rows:
+    """The rows that a report gives to each table.
+
+    Args:
+        report: one report, read and scored.
+
+    Returns:
+        Rows by table name, in the order of the table's key; every row has all columns of ``store.schema``.
+    """
+    makers = {
+        "reports": _report_row,
+        "sections": _section_rows,
+        "statements": _statement_rows,
+        "particulars": _particular_rows,
+        "measures": _measure_rows,
+        "answers": _answer_rows,
+        "edits": _edit_rows,
+        "texts": _text_row,
+    }
+    return {name: _finish(name, report.document.report_id, maker(report)) for name, maker in makers.items()}
+
+
+def failure_row(failure: Failure) -> Row:
+    """The row of ``failures`` for a file that could not be scored.
+
+    >>> failure_row(Failure("a.txt", "empty", "read", "the file holds no text"))["reason"]
+    'empty'
+    """
+    return asdict(failure)
+
+
+def key_of(name: str, row: Row) -> tuple[Any, ...]:
+    """What a row of the table is sorted by."""
+    return tuple(row[column] for column in TABLES[name].key)
+
+
+def join_list(items: Iterable[str]) -> str:
+    """A list as one cell.
+
+    >>> join_list(["method", "content"])
+    'method；content'
+    """
+    return LIST_MARK.join(items)
+
+
+def _finish(name: str, report_id: str, rows: Iterable[Row]) -> list[Row]:
+    """Give every row all columns in the schema's order, and put the rows in the order of the key."""
+    names = TABLES[name].names
+    full = [{"report_id": report_id, **row} for row in rows]
+    unknown = {column for row in full for column in row} - set(names)
+    if unknown:
+        raise ValueError(f"table {name} has no column {', '.join(sorted(unknown))}; add it to store/schema.py")
+    tidy = [{column: _tidy(row.get(column)) for column in names} for row in full]
+    return sorted(tidy, key=lambda row: key_of(name, row))
+
+
+def _tidy(value: Any) -> Any:
+    return round(value, FLOAT_DIGITS) if isinstance(value, float) else value
+
+
+def _ends(span: Span) -> Row:
+    return {"start": span.start, "end": span.end}
+
+
+def _report_row(report: Report) -> Iterator[Row]:
+    document, origin = report.document, report.origin
+    yield {
+        "source": document.source,
+        "sha256": document.sha256,
+        **{column: getattr(origin, column) for column in _ORIGIN_COLUMNS},
+        "format": document.format,
+        "encoding": document.encoding,
+        "chars": len(document.text),
+        "words": report.words,
+        "statements": sum(s.role == "statement" for s in report.statements),
+        "warnings": join_list(dict.fromkeys((*document.warnings, *origin.warnings, *report.warnings))),
+        **report.score.figures,
+    }
+
+
+def _section_rows(report: Report) -> Iterator[Row]:
+    for section in report.sections:
+        names = {"kind": section.kind, "title": section.title, "path": join_list(section.path)}
+        yield {"section_id": section.id, **names, **_ends(section.span)}
+
+
+def _statement_rows(report: Report) -> Iterator[Row]:
+    for statement in report.statements:
+        label, commitment = report.labels.get(statement.id), report.commitments.get(statement.id)
+        row: Row = {
+            "statement_id": statement.id,
+            "section_id": statement.section_id,
+            "section": statement.section,
+            "role": statement.role,
+            **_ends(statement.span),
+            "text": statement.text,
+            "rectified": statement.id in report.rectified,
+            "truncated": statement.truncated,
+            "why": statement.why,
+        }
+        if label:
+            row |= {"label": label.name, "probability": float(label.probability), "by": label.by, "cue": label.cue}
+        if commitment:
+            row |= {"level": commitment.level, "plus": join_list(commitment.plus), "why": commitment.why}
+            row |= {"action": commitment.action, "object": commitment.object}
+        yield row
+
+
+def _particular_rows(report: Report) -> Iterator[Row]:
+    for commitment in report.commitments.values():
+        for p in commitment.particulars:
+            row = {"statement_id": p.statement_id, "kind": p.kind, "surface": p.surface, "value": p.value}
+            yield row | _ends(p.span)
+
+
+def _measure_rows(report: Report) -> Iterator[Row]:
+    for m in report.mentions:
+        names = ("statement_id", "measure_id", "name", "surface", "category", "stance", "expansion")
+        yield {name: getattr(m, name) for name in names} | _ends(m.span)
+
+
+def _answer_rows(report: Report) -> Iterator[Row]:
+    return (asdict(answer) for answer in report.answers)
+
+
+def _edit_rows(report: Report) -> Iterator[Row]:
+    return (asdict(edit) for edit in report.document.edits)
+
+
+def _text_row(report: Report) -> Iterator[Row]:
+    text = report.document.text
+    yield {"text": text, "text_sha256": sha256(text.encode()).hexdigest()}

@@ -1,0 +1,176 @@
+"""Tables -> the sheets of ``scores.xlsx``: what an evaluator reads, in Chinese, with the quotations."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policytext.store.rows import Row, join_list
+from policytext.store.schema import TABLES
+from policytext.store.wording import headline, level_name, name_of, remark, words
+from policytext.store.workbook import Field, Sheet, write_book
+
+if TYPE_CHECKING:
+    from policytext.store.reading import Tables
+
+Key = tuple[str, int]
+
+# Headers of columns that the sheets derive; all others take their header from the schema.
+_DERIVED = {
+    "headline": "结论",
+    "remark": "备注",
+    "level_name": "等级",
+    "weak": "弱要素",
+    "answer": "回应",
+    "answer_text": "回应原文",
+    "statement": "所在语句",
+    "reason_text": "原因",
+}
+_WIDTHS = (
+    dict.fromkeys(("text", "answer_text", "statement", "message"), 60)
+    | dict.fromkeys(("why", "warnings", "reason_text"), 40)
+    | dict.fromkeys(("source", "expansion", "name", "surface"), 26)
+    | dict.fromkeys(("organ", "headline", "remark", "object", "report_id"), 20)
+    | dict.fromkeys(("place", "section", "level_name"), 14)
+)
+_PLACE = ("place", "year", "organ")
+_TRACE = ("section", "source", "report_id", "statement_id", "start", "end")
+
+
+def write_scores(tables: Tables, path: Path) -> None:
+    """Write ``scores.xlsx``: 评分汇总, 承诺明细, 问题清单, 举措清单, 未评文件 and 说明.
+
+    Args:
+        tables: a dataset.
+        path: the file to write.
+    """
+    reports = _reports_by_place(tables)
+    sheets = (make(tables, reports) for make in (_summary, _commitments, _problems, _measures, _failures))
+    started = tables.run.get("started")
+    write_book(path, sheets, datetime.fromisoformat(started).replace(tzinfo=None) if started else None)
+
+
+def _summary(_: Tables, reports: dict[str, Row]) -> Sheet:
+    end = ("warnings", "source", "adcode", "report_id")
+    levels = (
+        "improvement",
+        "checkable",
+        "level_0",
+        "level_1",
+        "level_2",
+        "level_3",
+        "level_mean",
+        "vague_share",
+        "distinct_particulars",
+    )
+    kinds = tuple(f"with_{kind}" for kind in words()["kinds"])
+    problems = ("problem", "answered_done", "answered_planned", "unanswered", "measures")
+    names = ("place", "year", "headline", "remark", "province", "city", "organ", "organ_level")
+    rows = (
+        row
+        | {"headline": headline(row), "remark": remark(row)}
+        | {"organ_level": name_of("organ_levels", row["organ_level"])}
+        for row in reports.values()
+    )
+    fields = _fields("reports", (*names, *levels, *kinds, *problems, *end))
+    return Sheet("评分汇总", fields, rows)
+
+
+def _commitments(tables: Tables, reports: dict[str, Row]) -> Sheet:
+    kinds = words()["kinds"]
+    names = (*_PLACE, "level_name", "text", "action", "object", *kinds, "weak", "why", *_TRACE)
+    particulars = _particulars_by_statement(tables)
+    rows = (row | particulars.get(_key(row), {}) for row in _statements(tables, "improvement", reports))
+    return Sheet("承诺明细", _fields("statements", names, kinds), rows)
+
+
+def _problems(tables: Tables, reports: dict[str, Row]) -> Sheet:
+    names = (*_PLACE, "text", "answer", "answer_text", "level_name", *_TRACE)
+    answers = _answers_by_problem(tables)
+    unanswered = {"answer": name_of("answers", "none")}
+    rows = (row | answers.get(_key(row), unanswered) for row in _statements(tables, "problem", reports))
+    return Sheet("问题清单", _fields("statements", names), rows)
+
+
+def _measures(tables: Tables, reports: dict[str, Row]) -> Sheet:
+    names = ("name", "surface", "category", "stance", "expansion", "statement", "source", "measure_id")
+    texts = _texts_of(tables, "measures", "statement_id")
+    rows = (
+        row
+        | {"category": name_of("categories", row["category"]), "stance": name_of("stances", row["stance"])}
+        | {"statement": texts[_key(row)]}
+        for row in _placed(tables["measures"].to_pylist(), reports)
+    )
+    return Sheet("举措清单", _fields("measures", (*_PLACE, *names, *_TRACE[2:])), rows)
+
+
+def _failures(tables: Tables, _: dict[str, Row]) -> Sheet:
+    rows = (row | {"reason_text": name_of("reasons", row["reason"])} for row in tables["failures"].to_pylist())
+    fields = _fields("failures", ("source", "reason_text", "reason", "stage", "message"))
+    return Sheet("未评文件", fields, rows, frozen=1)
+
+
+def _fields(table: str, names: Iterable[str], headers: Mapping[str, str] | None = None) -> list[Field]:
+    labels = {c.name: c.label for name in ("reports", table) for c in TABLES[name].columns}
+    labels |= _DERIVED | dict(headers or {})
+    return [Field(name, labels[name], _WIDTHS.get(name, 10)) for name in names]
+
+
+def _reports_by_place(tables: Tables) -> dict[str, Row]:
+    """Reports by id, in the order in which an evaluator looks them up: code, place, organ, year."""
+    rows = tables["reports"].to_pylist()
+    rows.sort(key=lambda r: (r["adcode"] or "~", r["place"] or "~", r["organ"] or "", r["year"] or 0, r["report_id"]))
+    return {row["report_id"]: row for row in rows}
+
+
+def _key(row: Row) -> Key:
+    return row["report_id"], row["statement_id"]
+
+
+def _placed(rows: Iterable[Row], reports: dict[str, Row]) -> Iterator[Row]:
+    """Rows in the order of the reports, each with the place, year, organ and source of its report."""
+    order = {report_id: index for index, report_id in enumerate(reports)}
+    for row in sorted(rows, key=lambda row: (order[row["report_id"]], row["start"])):
+        yield row | {name: reports[row["report_id"]][name] for name in (*_PLACE, "source")}
+
+
+def _statements(tables: Tables, label: str, reports: dict[str, Row]) -> Iterator[Row]:
+    import pyarrow.compute as pc
+
+    table = tables["statements"]
+    for row in _placed(table.filter(pc.equal(table["label"], label)).to_pylist(), reports):
+        names = {"section": name_of("sections", row["section"]), "level_name": level_name(row["level"], row["plus"])}
+        yield row | names
+
+
+def _particulars_by_statement(tables: Tables) -> dict[Key, Row]:
+    """For each statement a cell per kind, the weak kinds together in one."""
+    found: defaultdict[Key, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in tables["particulars"].to_pylist():
+        found[_key(row)][row["kind"] if row["kind"] in words()["kinds"] else "weak"].append(row["surface"])
+    return {key: {kind: join_list(dict.fromkeys(cell)) for kind, cell in cells.items()} for key, cells in found.items()}
+
+
+def _answers_by_problem(tables: Tables) -> dict[Key, Row]:
+    """For each answered problem the best kind of answer (done before planned) and the answers' texts."""
+    texts = _texts_of(tables, "answers", "answer_id")
+    found: defaultdict[Key, list[Row]] = defaultdict(list)
+    for row in tables["answers"].to_pylist():
+        found[row["report_id"], row["problem_id"]].append(row)
+    return {
+        key: {
+            "answer": name_of("answers", min(row["kind"] for row in rows)),
+            "answer_text": join_list(texts[row["report_id"], row["answer_id"]] for row in rows),
+        }
+        for key, rows in found.items()
+    }
+
+
+def _texts_of(tables: Tables, name: str, column: str) -> dict[Key, str]:
+    """The texts of the statements that a column of a table points to."""
+    wanted = {(row["report_id"], row[column]) for row in tables[name].select(["report_id", column]).to_pylist()}
+    batches = tables["statements"].select(["report_id", "statement_id", "text"]).to_batches()
+    return {_key(row): row["text"] for batch in batches for row in batch.to_pylist() if _key(row) in wanted}

@@ -1,0 +1,60 @@
+"""Words for people: Chinese names of the codes, the headline of a report, the sentence that goes with every figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from policytext.resources import read_toml
+
+
+@cache
+def words() -> dict[str, Any]:
+    """The file ``data/wording.toml``, with the names of kinds from ``data/rubric.toml``."""
+    rubric = read_toml("rubric.toml")
+    return {**read_toml("wording.toml"), "kinds": rubric["kinds"], "weak": rubric["weak"]}
+
+
+def name_of(group: str, code: str | None) -> str:
+    """The Chinese name of a code, or the code itself where the file does not have it.
+
+    >>> name_of("kinds", "deadline")
+    '时限'
+    """
+    return str(words()[group].get(code, code)) if code else ""
+
+
+def headline(figures: Mapping[str, Any]) -> str:
+    """Checkable promises as a count of a count; commitments without a level, which are truncated, do not count.
+
+    >>> headline({"checkable": 3, "level_0": 1, "level_1": 7, "level_2": 2, "level_3": 1})
+    '可核承诺 3/11 条'
+    >>> headline({"checkable": 0})
+    '未见承诺，不评分'
+    """
+    commitments = _count(figures)
+    if not commitments:
+        return str(words()["no_commitment"])
+    return str(words()["headline"]).format(checkable=figures["checkable"], commitments=commitments)
+
+
+def remark(figures: Mapping[str, Any]) -> str:
+    """What stands beside a report with few commitments; empty for the others."""
+    return str(words()["few"]) if figures.get("few") and _count(figures) else ""
+
+
+def _count(figures: Mapping[str, Any]) -> int:
+    return sum(figures.get(f"level_{level}") or 0 for level in range(4))
+
+
+def level_name(level: int | None, plus: str | None = "") -> str:
+    """A level in words; a level 1 with weak particulars is shown as 1+.
+
+    >>> level_name(1, "method")
+    '1+ 原则性'
+    """
+    if level is None:
+        return ""
+    mark = "+" if level == 1 and plus else ""
+    return f"{level}{mark} {words()['levels'][str(level)]}"

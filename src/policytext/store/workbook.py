@@ -1,0 +1,136 @@
+"""Sheets -> one Excel file for people: two header rows, frozen, filtered, printable, no formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from policytext.store.rows import Row
+from policytext.store.wording import words
+
+# Limits of the format: rows of a sheet and characters of a cell.
+MAX_ROWS, MAX_CHARS = 1_048_576, 32_767
+
+_HEADER_ROWS = 2
+_CUT = "……（已截断）"
+_FORMATS = {
+    "header": {"bold": True, "bg_color": "#D9E2EC", "border": 1, "text_wrap": True, "valign": "vcenter"},
+    "name": {"font_color": "#616E7C", "font_size": 8, "bg_color": "#F0F4F8", "border": 1},
+    "text": {"text_wrap": True, "valign": "top", "num_format": "@"},
+    "number": {"valign": "top", "num_format": "General"},
+    "share": {"valign": "top", "num_format": "0.00"},
+    "date": {"valign": "top", "num_format": "yyyy-mm-dd"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column of a sheet: its name in the tables, Chinese header, width in characters."""
+
+    name: str
+    header: str
+    width: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet. The first ``frozen`` columns stay in view."""
+
+    title: str
+    fields: Sequence[Field]
+    rows: Iterable[Row]
+    frozen: int = 2
+
+
+class _Book:
+    """An open workbook with its formats."""
+
+    def __init__(self, path: Path, created: datetime | None) -> None:
+        import xlsxwriter
+
+        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        self.book = xlsxwriter.Workbook(str(path), options)
+        self.formats = {name: self.book.add_format(look) for name, look in _FORMATS.items()}
+        self.book.set_properties({"comments": words()["note"], **({"created": created} if created else {})})
+
+    def add_page(self, sheet: Sheet, title: str) -> Any:
+        """A worksheet with headers, widths and print set-up."""
+        page = self.book.add_worksheet(title)
+        page.freeze_panes(_HEADER_ROWS, sheet.frozen)
+        page.repeat_rows(0, _HEADER_ROWS - 1)
+        page.set_landscape()
+        page.set_paper(9)  # A4
+        page.fit_to_pages(1, 0)
+        page.set_footer(f"&L{words()['note']}&R&P / &N")
+        for index, field in enumerate(sheet.fields):
+            page.set_column(index, index, field.width)
+        for index, field in enumerate(sheet.fields):
+            page.write_string(0, index, field.header, self.formats["header"])
+        for index, field in enumerate(sheet.fields):
+            page.write_string(1, index, field.name, self.formats["name"])
+        return page
+
+    def write(self, page: Any, row: int, column: int, value: Any) -> None:
+        """Write one value by its type; ``None`` stays an empty cell."""
+        match value:
+            case None | "":
+                return
+            case bool():
+                page.write_string(row, column, "是" if value else "否", self.formats["text"])
+            case int():
+                page.write_number(row, column, value, self.formats["number"])
+            case float():
+                page.write_number(row, column, value, self.formats["share"])
+            case date():
+                page.write_datetime(row, column, value, self.formats["date"])
+            case _:
+                page.write_string(row, column, fit_cell(str(value)), self.formats["text"])
+
+
+def write_book(path: Path, sheets: Iterable[Sheet], created: datetime | None = None, max_rows: int = MAX_ROWS) -> None:
+    """Write sheets to an Excel file; one that outgrows ``max_rows`` goes on in a further sheet of its name.
+
+    Args:
+        path: the file to write.
+        sheets: in the order of the tabs; the last is 说明.
+        created: the date in the file's properties; the current time where it is not given.
+        max_rows: rows of a sheet, headers included.
+    """
+    book = _Book(path, created)
+    for sheet in sheets:
+        _write_sheet(book, sheet, max_rows)
+    _write_about(book)
+    book.book.close()
+
+
+def fit_cell(text: str) -> str:
+    """Text cut to what a cell can hold, and saying so."""
+    return text if len(text) <= MAX_CHARS else text[: MAX_CHARS - len(_CUT)] + _CUT
+
+
+def _write_sheet(book: _Book, sheet: Sheet, max_rows: int) -> None:
+    page, row, number = book.add_page(sheet, sheet.title), _HEADER_ROWS, 1
+    for item in sheet.rows:
+        if row == max_rows:
+            _close_page(page, sheet, row)
+            number += 1
+            page, row = book.add_page(sheet, f"{sheet.title} ({number})"), _HEADER_ROWS
+        for column, field in enumerate(sheet.fields):
+            book.write(page, row, column, item.get(field.name))
+        row += 1
+    _close_page(page, sheet, row)
+
+
+def _close_page(page: Any, sheet: Sheet, rows: int) -> None:
+    """Filter from the row of column names on, so that no header is sorted among the data."""
+    page.autofilter(_HEADER_ROWS - 1, 0, max(rows - 1, _HEADER_ROWS - 1), len(sheet.fields) - 1)
+
+
+def _write_about(book: _Book) -> None:
+    page = book.book.add_worksheet("说明")
+    page.set_column(0, 0, 100)
+    for row, line in enumerate([words()["note"], *words()["about"]]):
+        page.write_string(row, 0, line, book.formats["text"])
