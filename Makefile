@@ -8,13 +8,13 @@ PYTEST ?= -n auto
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-SAMPLE := corpora/sample
-ONE := $(firstword $(sort $(wildcard $(SAMPLE)/*.txt)))
+SAMPLE := corpora/sample/*-20*
+ONE := $(firstword $(sort $(wildcard $(SAMPLE).txt)))
 
 .PHONY: demo test lint check readme clean
 
 demo: $(VENV)/installed
-	$(BIN)/policytext score $(SAMPLE) -o out/demo
+	$(BIN)/policytext score "$(SAMPLE)" -o out/demo
 	$(BIN)/policytext explain $(ONE)
 
 test: lint check
@@ -31,7 +31,7 @@ check: $(VENV)/developing
 
 readme: $(VENV)/developing
 	$(BIN)/python -m policytext.store.describe > docs/tables.md
-	$(BIN)/python docs/make_readme.py $(ONE)
+	$(BIN)/python docs/make_readme.py "$(SAMPLE)" $(ONE)
 
 clean:
 	rm -rf $(VENV) out build dist

@@ -1,21 +1,18 @@
 """Build corpora/sample from corpora/sample/sources: ``python corpora/build_sample.py``.
 
 Every run gives the same bytes; a test builds them anew and compares. The .doc file alone is not built here: it is
-``build_sample.as_docx`` of its source, saved by LibreOffice (``--doc`` does that where LibreOffice is installed).
+the .docx of its source, saved by LibreOffice (``--doc`` does that where LibreOffice is installed).
 """
 
 from __future__ import annotations
 
 import argparse
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from formats import Report, as_docx, as_html, as_pdf, as_text, parse_report
+from writers import Report, as_docx, as_html, as_pdf, as_text, parse_report
 
 SAMPLE = Path(__file__).parent / "sample"
 

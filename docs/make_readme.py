@@ -13,7 +13,6 @@ from rich.console import Console
 from rich.text import Text
 
 ROOT = Path(__file__).parents[1]
-SAMPLE = "corpora/sample"
 READMES = ("README.md", "README.zh-CN.md")
 BLOCK = re.compile(r"(<!-- begin score -->\n).*?(<!-- end score -->)", re.S)
 
@@ -29,11 +28,12 @@ def run(*arguments: str, **environment: str) -> str:
     return subprocess.run(command, cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
 
 
-def score_block() -> str:
-    """The summary of the sample reports, as a block of Markdown."""
+def score_block(sample: str) -> str:
+    """The call on the sample reports and what it prints, as a block of Markdown."""
     with TemporaryDirectory() as folder:
-        lines = run("score", SAMPLE, "-o", str(Path(folder) / "out")).splitlines()
-    return "```\n" + "\n".join(line.rstrip() for line in lines) + "\n```\n"
+        lines = run("score", sample, "-o", str(Path(folder) / "out")).splitlines()
+    call = f'$ policytext score "{sample}" -o out/demo'
+    return "\n".join(["```", call, *(line.rstrip() for line in lines), "```", ""])
 
 
 def explain_svg(path: str) -> str:
@@ -46,12 +46,12 @@ def explain_svg(path: str) -> str:
 
 
 def main() -> None:
-    """Write the READMEs and the picture."""
-    block = score_block()
+    """Write the READMEs and the picture; the arguments are the sample reports and the one to explain."""
+    sample, one = sys.argv[1:]
+    block = score_block(sample)
     for name in READMES:
         readme = ROOT / name
         readme.write_text(BLOCK.sub(lambda m: m[1] + block + m[2], readme.read_text("utf-8")), "utf-8")
-    one = sys.argv[1]
     (ROOT / "docs" / "explain.svg").write_text(explain_svg(one), "utf-8")
 
 

@@ -104,7 +104,15 @@ def make_report() -> Callable[..., Report]:
             rectified=frozenset(),
             answers=(Answer(2, 3, "planned", 0.5, "更新"),),
             score=Score(
-                {"improvement": 2, "problem": 1, "checkable": 1, "level_mean": 2.0, "measures": 1, "few": True}
+                {
+                    "improvement": 2,
+                    "problem": 1,
+                    "checkable": 1,
+                    "level_1": 1,
+                    "level_3": 1,
+                    "level_mean": 2.0,
+                    "few": True,
+                }
             ),
             warnings=(),
         )

@@ -48,11 +48,30 @@ def test_a_conflict_names_both_values():
 
 
 PIECES = st.sampled_from(
-    ["鼓楼区", "通榆县", "苍梨县", "人民政府", "2016年", "二〇一", "政府信息公开", "年度报告", "关于", "\n", "：", "（", "）", "自", "至", "12月31日"]
+    [
+        "鼓楼区",
+        "通榆县",
+        "苍梨县",
+        "人民政府",
+        "2016年",
+        "二〇一",
+        "政府信息公开",
+        "年度报告",
+        "关于",
+        "\n",
+        "：",
+        "（",
+        "）",
+        "自",
+        "至",
+        "12月31日",
+    ]
 )
 TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=30).map("".join))
 VALUES = st.one_of(st.text(max_size=8), st.sampled_from(["320302", "通榆县", "2016", "2017-02-30", "county"]))
-HINTS = st.dictionaries(st.sampled_from(["place", "adcode", "year", "city", "published", "organ_level", "other"]), VALUES)
+HINTS = st.dictionaries(
+    st.sampled_from(["place", "adcode", "year", "city", "published", "organ_level", "other"]), VALUES
+)
 
 
 @given(text=TEXTS, aside=st.text(max_size=40).filter(lambda s: "\n" not in s), title=st.none() | TEXTS, hints=HINTS)
@@ -72,7 +91,9 @@ def test_the_same_document_gives_the_same_origin(text):
     assert identify_document(document) == identify_document(document)
 
 
-@pytest.mark.parametrize("filler", ["由", "自2016年1月1日至", "政府信息公开", "市", "（", "一二〇", "年度报告\n", "县人民政府"])
+@pytest.mark.parametrize(
+    "filler", ["由", "自2016年1月1日至", "政府信息公开", "市", "（", "一二〇", "年度报告\n", "县人民政府"]
+)
 def test_long_hostile_text_takes_little_time(filler):
     # Twice the text may take about twice the time: a pattern that explodes would take minutes here.
     identify_document(make_document(filler * 20_000))

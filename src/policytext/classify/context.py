@@ -45,11 +45,13 @@ def contexts(statements: Sequence[Statement]) -> Iterator[Context]:
     governing = {statement.lead for statement in statements if statement.lead}
     plan = _is_plan(statements, cues)
     heading = announced = ""
+    line_end = 0
     for statement in statements:
         if statement.role == "heading":
             heading = statement.text
-        if statement.role == "heading" or statement.marker:
+        if statement.role == "heading" or statement.marker or statement.span.start > line_end:
             announced = ""
+        line_end = statement.span.end
         if statement.role != "statement":
             continue
         announced = prefix_mode(statement.text, cues) or announced

@@ -38,6 +38,7 @@ class Cues:
     figure: Pattern
     zero: Pattern
     action: Pattern
+    soft_action: Pattern
 
 
 @cache
@@ -69,6 +70,7 @@ def load_cues() -> Cues:
         figure=_any(data["statistic"]["figure"]),
         zero=_any(data["statistic"]["zero"]),
         action=_any(data["statistic"]["action"]),
+        soft_action=_any(data["statistic"]["soft_action"]),
     )
 
 

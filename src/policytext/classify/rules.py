@@ -32,7 +32,7 @@ Rule = Callable[[Context, Cues], Answer]
 CONFIDENCE: dict[str, float] = {}
 DEFAULT_CONFIDENCE = 0.85
 #: These are other even when figures stand in them.
-ALWAYS_OTHER = ("basis", "period", "contact", "place", "report_below")
+ALWAYS_OTHER = ("basis", "period", "contact", "place", "report_below", "nothing")
 #: A lead-in longer than this says something of its own.
 LEAD_CHARS = 45
 CUE_CHARS = 12
@@ -112,9 +112,7 @@ def _future(context: Context, cues: Cues) -> Answer:
     """Words of the future outrank the section."""
     text = cues.not_future.sub("＿", context.statement.text)
     found = cues.future.search(text)
-    if not found or (context.mode == PAST and "下一步" not in text):
-        return None
-    return "improvement", found.group()
+    return ("improvement", found.group()) if found else None
 
 
 def _problem(context: Context, cues: Cues) -> Answer:
@@ -139,27 +137,46 @@ def _figures(context: Context, cues: Cues) -> Answer:
     zero = cues.zero.search(text)
     if zero and not acts(re.sub(r"[^，；。]*" + re.escape(zero.group()) + r"[^，；。]*", "", text), cues):
         return "statistic", zero.group()
-    if context.mode in (PROMISE, PROBLEM, MIXED) and not cues.perfect.search(text):
+    if context.mode in (PROMISE, PROBLEM, MIXED) and not cues.perfect.search(NAMED.sub("", text)):
         return None
-    found = cues.figure.search(text)
+    found = zero or cues.figure.search(text)
     return ("statistic", found.group()) if found and not acts(text, cues) else None
 
 
 def acts(text: str, cues: Cues) -> str:
     """The word by which something was set up, issued, held or changed: an action, even when counted.
 
+    Softer words (落实, 检查) give way where at least half of the clauses report figures.
+
     >>> acts("全年召开新闻发布会3场。", load_cues()), acts("全年公开信息120条。", load_cues())
     ('召开', '')
     """
-    found = cues.action.search(re.sub(r"《[^》]{1,60}》|“[^”]{1,60}”", "", strip_marker(text)))
-    return found.group() if found else ""
+    plain = NAMED.sub("", strip_marker(text))
+    found = cues.action.search(plain)
+    if found:
+        return found.group()
+    soft = cues.soft_action.search(plain)
+    return soft.group() if soft and not _mostly_figures(plain, cues) else ""
+
+
+def _mostly_figures(text: str, cues: Cues) -> bool:
+    clauses = [clause for clause in re.split("[，；。]", text) if len(clause) >= CLAUSE_CHARS]
+    reporting = sum(bool(cues.figure.search(clause) or cues.zero.search(clause)) for clause in clauses)
+    return reporting * 2 >= len(clauses) and reporting > 0
+
+
+#: A name in title marks or quotes may hold any verb and does nothing.
+NAMED = re.compile(r"《[^》]{1,60}》|“[^”]{1,60}”")
+#: 2016年 and 其中 between commas are no clauses.
+CLAUSE_CHARS = 6
 
 
 def _past(context: Context, cues: Cues) -> Answer:
     """Among promises and problems, what is over is an achievement."""
+    found = cues.perfect.search(NAMED.sub("", context.statement.text)) if context.mode != YEAR else None
     if context.mode == PAST:
-        return "achievement", "lead-in or heading"
-    found = cues.perfect.search(context.statement.text) if context.mode != YEAR else None
+        turned = context.previous == "improvement" and not found
+        return ("improvement", "after a promise") if turned else ("achievement", "lead-in or heading")
     return ("achievement", found.group()) if found else None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from policytext.clean.characters import is_numbered
 from policytext.resources import read_lines, read_toml
@@ -27,6 +27,7 @@ _ITEM = re.compile(r"^\d[.、．]")
 _PROSE_MARKS = re.compile("[。；！？]")
 
 
+@lru_cache(maxsize=4096)  # a line is asked about in several steps and rounds
 def aside_of(line: str) -> str:
     """Why a line is set aside (breadcrumb, navigation, metadata ...), or "" for a line of the report.
 
@@ -36,12 +37,13 @@ def aside_of(line: str) -> str:
     longest, any_pattern, patterns = _patterns()
     if not line or len(line) > longest:
         return ""
-    bare = line.translate(_SPACES)
+    bare = "".join(line.split())
     if any_pattern.fullmatch(bare) is None:
         return ""
     return next(why for why, pattern in patterns if pattern.fullmatch(bare))
 
 
+@lru_cache(maxsize=4096)
 def is_row(line: str) -> bool:
     """Whether a line is a table's row: cells between tabs, or at least three cells, the last two of them numbers.
 
@@ -71,15 +73,15 @@ def find_tables(lines: Sequence[str]) -> set[int]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def is_form_cell(line: str) -> bool:
     """Whether a line is a cell of the prescribed tables, perhaps with its numbers behind it."""
     if len(line) > _LONGEST_ROW:
         return False
-    bare = line.translate(_SPACES)
+    bare = "".join(line.split())
     return bare in _cells() or bare.rstrip("0123456789.,-—/") in _cells()
 
 
-_SPACES = str.maketrans("", "", " \t\u00a0\u3000")
 _LONGEST_ROW = 120
 
 
@@ -94,7 +96,7 @@ def _trimmed(run: list[int], lines: Sequence[str]) -> list[int]:
 def _may_be_cell(line: str) -> bool:
     if len(line) > LONGEST_CELL or _PROSE_MARKS.search(line) or aside_of(line):
         return False
-    bare = line.translate(_SPACES)
+    bare = "".join(line.split())
     return not is_numbered(bare) or any(_ITEM.sub("", bare) in cell for cell in _cells())
 
 

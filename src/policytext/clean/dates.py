@@ -12,7 +12,8 @@ from datetime import date
 
 from policytext.clean.edits import Change
 
-_YEAR = r"(?<!\d)((?:19[89]|20[0-4])\d)"
+_YEAR = r"([12](?<!\d[12])(?:(?<=1)9[89]|(?<=2)0[0-4])\d)"
+_SUSPECT = re.compile(r"[12][90]\d{3,6}(?:[日月]|$)|年\d{2,4}日|[至到]\d{3,4}日", re.MULTILINE)
 _RUN_TOGETHER = re.compile(_YEAR + r"(?:年)?(\d{2,4})日")
 _YEAR_LOST = re.compile(_YEAR + r"(\d{1,2})月(?=\d{1,2}日|底|初|末|份|至|起|以来)")
 _RANGE_END = re.compile(r"(?<=日[至到])(\d{3,4})日")
@@ -31,8 +32,9 @@ def lost_date_parts(text: str) -> Iterator[Change]:
     ['2016年1月1日', '2016年12月31日', '〔2023〕15号']
     """
     changes = [change for change, readings in _dates(text) if len(readings) == 1]
-    changes += [Change(m.start(), m.end(), f"〔{m[1]}〕{m[2]}号") for m in _NUMBER_OPEN.finditer(text)]
-    changes += [Change(m.start(), m.start(), "〔") for m in _NUMBER_CLOSED.finditer(text)]
+    if "〔" in text or "〕" in text:
+        changes += [Change(m.start(), m.end(), f"〔{m[1]}〕{m[2]}号") for m in _NUMBER_OPEN.finditer(text)]
+        changes += [Change(m.start(), m.start(), "〔") for m in _NUMBER_CLOSED.finditer(text)]
     yield from sorted(changes)
 
 
@@ -49,6 +51,8 @@ def ambiguous_date(text: str) -> Iterator[Change]:
 
 def _dates(text: str) -> Iterator[tuple[Change, list[tuple[int, int]]]]:
     """Each damaged date with its repair, and all its readings as month and day."""
+    if not _SUSPECT.search(text):
+        return
     for match in _RUN_TOGETHER.finditer(text):
         readings = _readings(match[1], match[2])
         if "年" in match.group() and len(match[2]) == 2:

@@ -10,10 +10,11 @@ from typing import NamedTuple
 from policytext.clean.asides import aside_of, find_tables
 from policytext.clean.characters import lines_of
 from policytext.clean.edits import Change, Draft, Step, join_drafts
-from policytext.clean.lines import Page, broken_lines, line_ends, measure_page
+from policytext.clean.lines import broken_lines, line_ends
 from policytext.clean.pages import close_gaps, page_debris
 from policytext.clean.steps import IN_CELLS, REPAIRS, Mark, mark, repair
 from policytext.clean.traditional import is_traditional, simplify
+from policytext.clean.wrapping import Page, measure_page, printed_lines
 from policytext.records import Block, Document, Edit, Part, RawDocument, Span, spans_to_source
 
 _DEBRIS = frozenset({"running_head", "page_number"})
@@ -49,7 +50,7 @@ def clean_document(raw: RawDocument) -> Document:
     [('aside', 'breadcrumb', '首页 > 年报'), ('prose', '', '一、概述\n共公开5件。')]
     """
     regions = list(_regions(raw.blocks))
-    steps, page = _steps_for(raw.text), measure_page(_prose_of(raw.blocks))
+    steps, page = _steps_for(raw.text), measure_page(printed_lines(_prose_of(raw.blocks)))
     cleaned = [_clean_region(region, steps[region.kind], page) for region in regions]
     draft = _assembled([draft for draft, _ in cleaned])
     pages = _Pages(raw.blocks, draft.edits)

@@ -21,14 +21,14 @@ _SPACES |= dict.fromkeys("\u2002\u2003\u3000", "  ")  # as wide as a Han charact
 
 _TONED = re.compile("[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u030c]")
 _GLOSS = re.compile(
-    rf"(?<=[{HAN}])[(（]([a-zA-Zɑɡüêāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u0308\u030c '’]{{1,40}})[)）]"
+    rf"[(（](?<=[{HAN}].)([a-zA-Zɑɡüêāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u0308\u030c '’]{{1,40}})[)）]"
 )
 _NEUTRAL = frozenset({"de", "le", "zi", "men", "zhe", "ma", "ba", "ne", "ge", "shang", "li", "di"})
 
 _FOLDABLE = re.compile(
     "[＂-＇＊＋－-９＜-＞＠-｝｡-､⺀-⿕㈠-㈩⑴-⒛\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\U0002f800-\U0002fa1f]+"
 )
-_ZERO = re.compile(rf"(?<=[{NUMERALS}〇○])[○◯ОO0](?=[{NUMERALS}〇○◯ОO0年])")
+_ZERO = re.compile(rf"[○◯ОO0](?<=[{NUMERALS}〇○].)(?=[{NUMERALS}〇○◯ОO0年])")
 
 
 def odd_spaces(text: str) -> Iterator[Change]:

@@ -14,6 +14,7 @@ _LATIN_RUN = re.compile(f"[\xc2-\xef][{_HIGH}]{{2,}}")
 _OTHER_RUN = re.compile(r"[^\x00-\xff\s，。、；：（）《》“”\u2018\u2019？！]{4,}")
 _ALL_HAN = re.compile(rf"[{HAN}，。、；：（）《》“”‘’？！—…·\d\s]+")
 _LOST = re.compile(rf"\ufffd+|(?:锟斤拷|锟斤|斤拷)+|烫{{3,}}|屯{{3,}}|(?<=[{HAN}])\?{{2,}}(?=[{HAN}])")
+_SIGNS_OF_LOSS = ("\ufffd", "锟斤", "斤拷", "烫烫烫", "屯屯屯", "??")
 
 MOST_SUSPECTS = 3
 """So many characters of UTF-8 read as GBK, in one run, are that; a rare name has one or two."""
@@ -37,7 +38,9 @@ def garbled(text: str) -> Iterator[Change]:
     >>> list(garbled("政务公\ufffd栏"))
     [Change(start=3, end=4, after='\ufffd')]
     """
-    marks = [match.span() for match in _LOST.finditer(text)]
+    marks = []
+    if any(sign in text for sign in _SIGNS_OF_LOSS):
+        marks = [match.span() for match in _LOST.finditer(text)]
     if _suspects().search(text):
         runs = [match.span() for match in _OTHER_RUN.finditer(text)]
         marks += [(start, end) for start, end in runs if _suspicion(text[start:end]) >= MOST_SUSPECTS]

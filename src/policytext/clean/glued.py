@@ -23,8 +23,11 @@ SHORTEST_TEXT = 8
 HEAD = 2000
 """Characters at the beginning of a text in which its title and metadata stand."""
 
+HEADLINE = 90
+"""Characters of a title, at most."""
+
 _WALL = re.compile(r"[ \t]{0,4}\|[| \t]{1,200}")
-_PART = re.compile(rf"(?<=[。！？])[ \t]{{0,40}}(?=（[{NUMERALS}]{{1,3}}）)")
+_PART = re.compile(rf"[。！？]([ \t]{{0,40}})(?=（[{NUMERALS}]{{1,3}}）)")
 _STOPPED = frozenset("。！？：”）】|")
 _OPEN = frozenset("第（(《“")
 _NOT_BEHIND = frozenset("，。；：、！？）》”’〕】,;)%")
@@ -42,7 +45,7 @@ def glued_lines(text: str) -> Iterator[Change]:
         breaks = {(m.start(), m.end()) for m in _WALL.finditer(line)} if "||" in line or "| |" in line else set()
         if at < HEAD:
             breaks |= _title_and_metadata(line)
-        breaks |= {(m.start(), m.end()) for m in _PART.finditer(line)}
+        breaks |= {m.span(1) for m in _PART.finditer(line)}
         breaks |= _before_headings(line)
         breaks |= _behind_headings(line, {end for _, end in breaks} | {0})
         yield from _changes(at, line, breaks)
@@ -117,9 +120,11 @@ def _behind_headings(line: str, beginnings: set[int]) -> set[tuple[int, int]]:
 
 def _title_and_metadata(line: str) -> set[tuple[int, int]]:
     places = set()
-    title = words().title.match(line)
+    title = words().title.match(line) if "报告" in line[:HEADLINE] else None
     if title and len(line) - title.end() >= SHORTEST_TEXT:
         places.add((title.end(), title.end()))
+    if not words().key.search(line, 0, HEAD):
+        return places
     for match in words().metadata.finditer(line, 0, HEAD):
         behind = line[match.end() : match.end() + 1]
         if behind not in _NOT_BEHIND and (match.start() == 0 or line[match.start() - 1] in " \t" or title):

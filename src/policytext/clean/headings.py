@@ -17,7 +17,7 @@ class Words(NamedTuple):
 
     ``number`` finds 一、 in a line (group 1 the numeral), ``start`` matches how a section's heading begins, ``heading``
     a heading that text follows, ``bare`` a whole line that is a numbered heading or a title, ``title`` a title
-    that text follows, ``metadata`` a date, source or counter.
+    that text follows, ``metadata`` a date, source or counter, ``key`` one of its words.
     """
 
     number: re.Pattern[str]
@@ -26,6 +26,7 @@ class Words(NamedTuple):
     bare: re.Pattern[str]
     title: re.Pattern[str]
     metadata: re.Pattern[str]
+    key: re.Pattern[str]
 
 
 @cache
@@ -37,12 +38,13 @@ def words() -> Words:
     title = rf"(?!本|现|根据|按照|依据)[^，。；：！？《》“”\n]{{0,60}}?(?:{data['title_end']})"
     metadata = "|".join(data["metadata"]).replace("{date}", f"(?:{data['date']})")
     return Words(
-        number=re.compile(rf"([{NUMERALS}]{{1,3}})、"),
+        number=re.compile(rf"([{NUMERALS}][{NUMERALS}]{{0,2}})、"),
         start=re.compile("[ \t]{0,4}(?:" + "|".join(data["starts"]) + ")"),
         heading=re.compile(rf"{_NUMBER}{plain}{{0,34}}?(?:{ends})(?=(?:{texts}))"),
         bare=re.compile(rf"{_NUMBER}{plain}{{0,34}}(?:{ends})|{title}"),
         title=re.compile(f"{title}(?=[ \t]{{0,40}}(?:{'|'.join(data['title_texts'])}))"),
         metadata=re.compile(f"(?:{metadata})"),
+        key=re.compile("|".join(data["metadata_keys"])),
     )
 
 

@@ -12,8 +12,11 @@ from policytext.clean.edits import Change
 MOST = 20
 """A list of more numbered paragraphs than this does not occur; a larger number is a figure."""
 
-_YEAR_GLUED = re.compile(r"^(\d{1,2})((?:19|20)\d{2}年)", re.MULTILINE)
+_YEAR_GLUED = re.compile(r"(\d{1,2})((?:19|20)\d{2}年)")
 _DASH = re.compile(r"(?:^|(?<=[（(第十]))[—－─-](?=[、）)，]|是(?=\w))|(?<=[：；。])[—－─-](?=是\w)", re.MULTILINE)
+_ANY_DASH = re.compile("[—－─-][、）)，是]")
+_FIRST = frozenset(f"0123456789（()）{NUMERALS}")
+_LOOK = 12  # characters of a line that hold its number and the word behind it
 _DIGIT = re.compile(rf"(\d{{1,2}})(?:([、）)]|[.．](?!\d))|(?=[{HAN}]))")
 _TOP = re.compile(rf"[{NUMERALS}]{{1,3}}、")
 _BRACKET = re.compile(rf"([（(]?)([{NUMERALS}]?)([）)]?)(?=[{HAN}])")
@@ -34,9 +37,10 @@ def lost_numbering(text: str) -> Iterator[Change]:
     >>> [change.after for change in lost_numbering("1网上公开。\n2查阅点。")]
     ['、', '、']
     """
-    changes = [Change(m.end(1), m.end(1), "、") for m in _YEAR_GLUED.finditer(text) if 0 < int(m[1]) <= MOST]
-    changes += [Change(m.start(), m.end(), "一") for m in _DASH.finditer(text)]
-    lines = [(at, line) for at, line in lines_of(text) if line]
+    lines = _numbered_lines(text)
+    changes = [Change(at + m.end(1), at + m.end(1), "、") for at, line in lines if (m := _glued_year(line))]
+    if _ANY_DASH.search(text):
+        changes += [Change(m.start(), m.end(), "一") for m in _DASH.finditer(text)]
     changes += _glued_digits(lines)
     changes += (change for change in _brackets(lines) if change.after)
     yield from sorted(set(changes))
@@ -44,10 +48,19 @@ def lost_numbering(text: str) -> Iterator[Change]:
 
 def unnumbered(text: str) -> Iterator[Change]:
     """Mark headings that lost their number, where the neighbours do not say which it was."""
-    lines = [(at, line) for at, line in lines_of(text) if line]
-    for change in _brackets(lines):
+    for change in _brackets(_numbered_lines(text)):
         if not change.after:
             yield Change(change.start, change.end, text[change.start : change.end])
+
+
+def _numbered_lines(text: str) -> list[tuple[int, str]]:
+    """Where lines begin that may have a number, and their beginnings."""
+    return [(at, line[:_LOOK]) for at, line in lines_of(text) if line and line[0] in _FIRST]
+
+
+def _glued_year(line: str) -> re.Match[str] | None:
+    match = _YEAR_GLUED.match(line)
+    return match if match and 0 < int(match[1]) <= MOST else None
 
 
 def _glued_digits(lines: Sequence[tuple[int, str]]) -> Iterator[Change]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from policytext.clean.characters import HAN
+from policytext.clean.characters import is_cjk
 from policytext.clean.edits import Change
-from policytext.clean.lines import Page, glue, goes_on, measure_page
+from policytext.clean.lines import glue, goes_on
+from policytext.clean.wrapping import Page, measure_page, printed_lines
 
 _DASH = r"[-—–－─]"
 _NUMBER = rf"""
@@ -20,14 +21,15 @@ _NUMBER = rf"""
 """
 _OWN_LINE = re.compile(rf"^[ \t\u3000\u00a0]{{0,80}}(?:{_NUMBER})[ \t\u3000\u00a0]{{0,80}}$", re.VERBOSE | re.MULTILINE)
 _INSIDE = re.compile(
-    rf"""(?<=[{HAN}，、；：。”）》])[ ]{{0,4}}
-    (?: {_DASH}{{1,2}}[ ]\d{{1,3}}[ ]{_DASH}{{1,2}}
-      | [Pp]age[ ]?\d{{1,3}}
-      | 第[ ]?\d{{1,3}}[ ]?页[ ,，/、]{{0,3}}共[ ]?\d{{1,3}}[ ]?页 )
-    [ ]{{0,4}}(?=[{HAN}，、；：。“（《])""",
+    rf"""{_DASH}(?<![-—–－─].){_DASH}?[ ]\d{{1,3}}[ ]{_DASH}{{1,2}}
+       | [Pp]age[ ]?\d{{1,3}}
+       | 第[ ]?\d{{1,3}}[ ]?页[ ,，/、]{{0,3}}共[ ]?\d{{1,3}}[ ]?页""",
     re.VERBOSE,
 )
-_BARE = re.compile(r"^\d{1,3}$", re.MULTILINE)
+_BARE = re.compile(r"\n(\d{1,3})(?=\n)")
+_SIGN = re.compile(
+    r"[-—–－─·•](?<!\d.)[ ]?\d{1,4}[ ]?[-—–－─·•](?!\d)|[Pp]age[ ]?\d|第[ ]?\d{1,4}[ ]?页|\d{1,3}[ ]?/[ ]?\d"
+)
 _BLANK = " \t\u00a0\u3000\n"
 _LOOK = 200
 _LONG = 12
@@ -39,12 +41,13 @@ def page_debris(text: str, page: Page | None = None) -> Iterator[Change]:
     >>> list(page_debris("公开制度- 3 -建设"))
     [Change(start=4, end=9, after='')]
     """
-    if not any(digit in text for digit in "0123456789"):
+    bare = _bare_numbers(text)
+    if not _SIGN.search(text):
+        yield from bare
         return
     found = [match.span() for match in _OWN_LINE.finditer(text)]
-    own_lines = close_gaps(text, found, page or measure_page(text)) if found else ()
-    inside = (Change(*match.span(), "") for match in _INSIDE.finditer(text))
-    yield from _without_overlap(sorted([*own_lines, *inside, *_bare_numbers(text)]))
+    own_lines = close_gaps(text, found, page or measure_page(printed_lines(text))) if found else ()
+    yield from _without_overlap(sorted([*own_lines, *_inside(text), *bare]))
 
 
 def close_gaps(text: str, debris: Iterable[tuple[int, int]], page: Page | None) -> Iterator[Change]:
@@ -78,10 +81,22 @@ def _closed(text: str, start: int, end: int, page: Page | None) -> Change:
     return Change(left, text.rfind("\n", end, right) + 1, "\n")
 
 
+def _inside(text: str) -> Iterator[Change]:
+    """Page numbers between two characters of a sentence."""
+    for match in _INSIDE.finditer(text):
+        left, right = match.span()
+        while left and text[left - 1] == " ":
+            left -= 1
+        while right < len(text) and text[right] == " ":
+            right += 1
+        if is_cjk(text[left - 1 : left]) and is_cjk(text[right : right + 1]):
+            yield Change(left, right, "")
+
+
 def _bare_numbers(text: str) -> Iterator[Change]:
     """A number alone on a line is a page number only where a sentence goes on over it: it could be a table's cell."""
     for match in _BARE.finditer(text):
-        left, right = _around(text, *match.span())
+        left, right = _around(text, *match.span(1))
         before, after = _neighbours(text, left, right)
         if left and right < len(text) and len(after.strip(_BLANK)) >= _LONG and goes_on(before, after):
             yield Change(left, right, "")

@@ -15,6 +15,7 @@ from policytext.clean.edits import Change
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _RUN = re.compile(r"[,;:?!()（）.][ \t,;:?!()（）.，；：？！]*")
+_ASCII = re.compile(r"[,;:?!()]|\.(?!\d)")
 _ADDRESS = re.compile(
     r"(?:https?|ftp)://[\x21-\x7e]{1,2000}"
     r"|(?<![A-Za-z0-9.-])(?:[A-Za-z0-9-]{1,63}\.){1,6}(?:cn|com|net|org|gov|html?|aspx?|jsp|php|docx?|xlsx?|pdf)(?![A-Za-z0-9])[\x21-\x7e]{0,2000}"
@@ -25,7 +26,7 @@ _ITEM = re.compile(rf"[ \t]{{0,8}}[(（][{NUMERALS}\d]{{1,3}}[)）]")
 _LOOK = 60
 """Characters on either side that say whether a place is Chinese."""
 
-_YEAR_BRACKETS = re.compile(rf"(?<=[{HAN}])[\[［【(]((?:19|20)\d\d)[\]］】)](?=[ ]?(?:第[ ]?)?\d{{1,4}}[ ]?号)")
+_YEAR_BRACKETS = re.compile(rf"[\[［【(](?<=[{HAN}].)((?:19|20)\d\d)[\]］】)](?=[ ]?(?:第[ ]?)?\d{{1,4}}[ ]?号)")
 _ANGLES = re.compile(rf"<<(?=[{HAN}])|(?<=[{HAN}\d）)])>>")
 _STRAIGHT = re.compile('"')
 _SINGLE = re.compile(rf"'(?=[{HAN}])([^'\n]{{1,40}})'")
@@ -100,6 +101,8 @@ class _Mark(NamedTuple):
 
 
 def _beside_chinese(text: str) -> Iterator[Change]:
+    if not _ASCII.search(text):
+        return
     marks = list(_marks(text))
     for mark in marks:
         if mark.sign in ",;:?!" and _is_chinese_mark(text, mark):

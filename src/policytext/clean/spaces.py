@@ -17,7 +17,7 @@ WIDE = 4
 BOUND = 0.5
 """Two characters are one word across a gap when one of them has the other beside it at least this often."""
 
-_RUN = re.compile(r"[ \t\n]+")
+_RUN = re.compile(r"[ \t]+\n?[ \t\n]*|\n[ \t\n]+|\A\n|\n\Z")
 _BLANK = frozenset(" \t\n")
 _NUMERALS = frozenset(NUMERALS)
 _BEFORE_NOTHING = frozenset("，。；：、？！”’）》〉】〕」』…")
@@ -38,8 +38,6 @@ def spaces(text: str) -> Iterator[Change]:
     line_end, row = -1, False
     for match in _RUN.finditer(text):
         start, end = match.span()
-        if match.group() == "\n" and start > 0 and end < len(text):
-            continue
         if start == 0 or end == len(text) or "\n" in match.group():
             after = "" if start == 0 or end == len(text) else "\n"
         else:
@@ -90,17 +88,25 @@ def _letters_spaced(text: str, start: int, end: int) -> bool:
 
 
 class _Bindings:
-    """How often two characters stand together in a text, counted when first asked."""
+    """Tells whether two characters are one word elsewhere in a text. Few questions are counted one by one."""
+
+    FEW = 16
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._pairs: Counter[tuple[str, str]] | None = None
-        self._single: Counter[str] = Counter()
+        self._asked: dict[str, int] = {}
+        self._all: Counter[str] | None = None
 
     def bind(self, left: str, right: str) -> bool:
         """Whether the text elsewhere has the two as one word."""
-        if self._pairs is None:
-            self._pairs = Counter(pairwise(self._text))
-            self._single = Counter(self._text)
-        together = self._pairs[left, right]
-        return together >= 2 and together >= BOUND * min(self._single[left], self._single[right])
+        together = self._count(left + right)
+        return together >= 2 and together >= BOUND * min(self._count(left), self._count(right))
+
+    def _count(self, word: str) -> int:
+        if word not in self._asked and len(self._asked) < self.FEW:
+            self._asked[word] = self._text.count(word)
+        if word in self._asked:
+            return self._asked[word]
+        if self._all is None:
+            self._all = Counter(map("".join, pairwise(self._text))) + Counter(self._text)
+        return self._all[word]

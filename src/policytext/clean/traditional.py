@@ -48,6 +48,12 @@ def is_traditional(text: str) -> bool:
     >>> is_traditional("政府信息公開年度報告"), is_traditional("与台湾鄭先生座谈，办理其咨询")
     (True, False)
     """
+    try:
+        text.encode("gb2312")  # the quick way out: Simplified text nearly always can be
+    except UnicodeEncodeError:
+        pass
+    else:
+        return False
     only_traditional, only_simplified = _telling_characters()
     present = set(text)
     found = present & only_traditional

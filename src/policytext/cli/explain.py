@@ -170,4 +170,5 @@ def _kind_name(kind: str) -> str:
 
 
 def _value(particular: Particular) -> str:
-    return f" = {particular.value}" if particular.value not in {"", particular.surface} else ""
+    plain = {"", particular.surface, particular.surface.strip("《》“”")}
+    return f" = {particular.value}" if particular.value not in plain else ""

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from policytext.cli.streams import open_console, say
 from policytext.store import headline, name_of, read_tables, remark, words
+from policytext.store.schema import LIST_MARK
 
 if TYPE_CHECKING:
     from policytext.run import Summary
 
 # Lines that fit on a screen; the workbook has them all.
 _ROWS = 20
+
+_COLUMNS: dict[str, Literal["left", "right"]] = {
+    "地区": "left",
+    "年度": "left",
+    "结论": "left",
+    "平均等级": "right",
+    "问题": "right",
+    "已改/拟改/未回应": "right",
+    "举措": "right",
+    "提示": "right",
+    "": "left",
+}
 
 
 def print_summary(summary: Summary, written: Sequence[Path], *, all_failures: bool = False) -> None:
@@ -36,12 +49,11 @@ def _print_reports(reports: list[dict[str, Any]]) -> None:
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False, caption=words()["note"], caption_justify="left")
-    for header in ("地区", "年度", "结论", "平均等级", "问题", "已改/拟改/未回应", "举措", "提示"):
-        table.add_column(header, overflow="fold", justify="right" if header in {"平均等级", "问题", "举措"} else "left")
+    for header, justify in _COLUMNS.items():
+        table.add_column(header, justify=justify, overflow="fold")
     for row in reports[:_ROWS]:
         table.add_row(*(Text(cell) for cell in _cells(row)))
-    console = open_console()
-    console.print(table)
+    open_console().print(table)
     if len(reports) > _ROWS:
         say(f"... and {len(reports) - _ROWS} more reports")
 
@@ -49,18 +61,10 @@ def _print_reports(reports: list[dict[str, Any]]) -> None:
 def _cells(row: dict[str, Any]) -> list[str]:
     answers = "/".join(_number(row[name]) for name in ("answered_done", "answered_planned", "unanswered"))
     level = "" if row["level_mean"] is None else f"{row['level_mean']:.2f}"
+    warnings = len(row["warnings"].split(LIST_MARK)) if row["warnings"] else 0
     place = row["place"] or row["organ"] or row["source"]
-    notes = "；".join(note for note in (remark(row), row["warnings"]) if note)
-    return [
-        place,
-        _number(row["year"]),
-        headline(row),
-        level,
-        _number(row["problem"]),
-        answers,
-        _number(row["measures"]),
-        notes,
-    ]
+    figures = [_number(row["problem"]), answers, _number(row["measures"]), str(warnings or "")]
+    return [place, _number(row["year"]), headline(row), level, *figures, remark(row)]
 
 
 def _number(value: int | None) -> str:

@@ -15,9 +15,10 @@ HAN = r"[一-鿿]"
 LONGEST_PLACE = 15  # characters: 双江拉祜族佤族布朗族傣族自治县
 STEPS = 3  # province, city, county
 # Before these a place's name has not ended: 东方市|场监管局, 红旗|镇.
-GOES_ON = re.compile(r"[场域划级内容属辖镇乡村]|街道")
+GOES_ON = re.compile(r"[场域划级]|街道|[镇乡](?:$|人民|政府|党|办)")
 RELATIVE = "县区市省旗州盟各我全本该"  # 县财政局, 全县: no name stands before the kind
-UNKNOWN = re.compile(rf"{HAN}{{1,7}}?(?:自治州|自治县|自治旗|地区|[省市州盟县区旗])")
+UNKNOWN = re.compile(rf"{HAN}{{1,7}}?(?:自治州|自治县|自治旗|地区|[省市盟县区]|[州旗](?![市县区旗]))")
+OFFICE = re.compile(r"(?:人民)?政府办公[室厅]")
 GOVERNMENT = re.compile(r"(?:人民)?政府|行政公署|行署")
 TOWNSHIP = re.compile(
     rf"(?:{HAN}{{1,10}}?(?:民族)?(?:镇|乡|街道|苏木)|{HAN}{{1,8}}?街办)"
@@ -33,7 +34,7 @@ class Party:
         written: the whole name.
         places: the places it names, from large to small; known to the table or only built like places.
         rest: what follows them: 人民政府, 财政局, 城关镇人民政府, "" for a place alone.
-        level: government (the level is the place's), department, township or zone.
+        level: government (the level is the place's), department, township, zone, or "" for none of these.
     """
 
     written: str
@@ -51,10 +52,23 @@ class Party:
         """Whether it is the government itself, or an office that publishes for it."""
         return self.level == "government" or any(word in self.rest for word in _words("organ", "for_government"))
 
+    @property
+    def is_office(self) -> bool:
+        """Whether it is the government's general office."""
+        return bool(OFFICE.fullmatch(self.rest))
+
 
 @cache
 def _words(section: str, key: str) -> tuple[str, ...]:
     return tuple(read_toml("identify.toml")[section][key])
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    """What may stand before the place; matches at least nothing."""
+    return re.compile(
+        rf"(?:{'|'.join(_words('organ', 'before_place'))}|新疆生产建设兵团(?:第[一二三四五六七八九十]{{1,3}}师)?)?"
+    )
 
 
 @cache
@@ -71,12 +85,12 @@ def parse_organ(written: str) -> Party | None:
     >>> parse_organ("苍梨县青禾镇人民政府").level, parse_organ("苍梨经济开发区管委会").level
     ('township', 'zone')
     """
-    start = next((len(word) for word in _words("organ", "before_place") if written.startswith(word)), 0)
+    start = _prefix().match(written).end()  # type: ignore[union-attr]
     places, at = _split_places(written, start)
     rest = written[at:]
     if not places and not rest.endswith(_words("organ", "ends")) and not TOWNSHIP.fullmatch(rest):
         return Party(written, (), rest, "zone") if _is_zone(rest) else None
-    return Party(written, places, rest, "department" if start else _level(rest))
+    return Party(written, places, rest, "department" if start and rest else _level(rest))
 
 
 def _level(rest: str) -> str:
@@ -84,7 +98,9 @@ def _level(rest: str) -> str:
         return "government"
     if _is_zone(rest):
         return "zone"
-    return "township" if TOWNSHIP.fullmatch(rest) else "department"
+    if TOWNSHIP.fullmatch(rest):
+        return "township"
+    return "department" if rest.endswith(_words("organ", "ends")) else ""
 
 
 def _is_zone(rest: str) -> bool:
@@ -122,11 +138,12 @@ def _known_place(text: str, at: int, before: list[str]) -> str | None:
 
 
 def _may_lie_in(name: str, parent: str) -> bool:
-    """Whether a place of this name lies in a place of the other, as far as the table can tell."""
+    """Whether a place of this name lies in a place of the other, as far as the table can tell; 城区 only if it does."""
     table = load_places()
     rows = table.names.get(name, ()) + table.aliases.get(name, ())
     parents = {row.name for row in table.names.get(parent, ()) + table.aliases.get(parent, ())}
-    return not parents or any(row.province in parents or row.city in parents for row in rows)
+    may = not parents and name not in _words("place", "never")
+    return may or any(row.province in parents or row.city in parents for row in rows)
 
 
 def _unknown_place(text: str, at: int) -> str | None:

@@ -14,7 +14,7 @@ from policytext.identify.lines import Reading, read_lines_of
 from policytext.identify.organs import Party, named_by_page, named_in_opening, parse_organ, signed_by
 from policytext.identify.places import Finding, foreign_names, locate, related
 from policytext.identify.table import load_places
-from policytext.identify.titles import find_title, subject_of
+from policytext.identify.titles import find_title, is_title, subject_of
 from policytext.identify.years import find_times
 from policytext.records import Document, Origin
 
@@ -57,7 +57,7 @@ def identify_document(document: Document, hints: Mapping[str, str] | None = None
         era=find_era(document, year),
         candidates=tuple(place.adcode for place in finding.candidates) if finding else (),
     )
-    origin = replace(origin, **place_fields(finding), **organ_fields(parties, finding, reading))
+    origin = replace(origin, **place_fields(finding), **organ_fields(parties, finding, reading, is_title(title or "")))
     told = [*([] if title else ["title_missing: no line reads like a title"]), *times.warnings]
     told += [*place_warnings(finding, parties, reading), *_level_warning(origin)]
     named = hinted_names(hints, origin.place)
@@ -89,8 +89,12 @@ def find_place(parties: Parties, year: int | None, text: str) -> Finding | None:
     return locate(next(longer, tuple(names)), year, text)
 
 
-def organ_fields(parties: Parties, finding: Finding | None, reading: Reading) -> dict[str, Any]:
-    """``organ`` as written, and its level; an office that signs for its government does not lower the level."""
+def organ_fields(parties: Parties, finding: Finding | None, reading: Reading, is_report: bool) -> dict[str, Any]:
+    """``organ`` as written, and its level.
+
+    An office that signs its government's report does not lower the level, nor does one that issues the government's
+    plan or notice; a report that has the office in its title is the office's own.
+    """
     title, others = parties
     rivals = [party for party in others if not title or not title.place or party.place in (title.place, None)]
     if title and (title.rest or not rivals):
@@ -103,10 +107,15 @@ def organ_fields(parties: Parties, finding: Finding | None, reading: Reading) ->
     fuller = [
         party.written for party in rivals if party.written.startswith(organ.written) and party.level == organ.level
     ]
-    by_government = title is None or title.rest == "" or organ.level == "government"
+    by_government = (
+        title is None or not title.rest or organ.level == "government" or (organ.is_office and not is_report)
+    )
     level = "government" if by_government and organ.speaks_for_government else organ.level
     written = max(fuller, key=len, default=organ.written) if organ.rest else None
-    return {"organ": written, "organ_level": government_level(finding, reading) if level == "government" else level}
+    return {
+        "organ": written,
+        "organ_level": government_level(finding, reading) if level == "government" else level or None,
+    }
 
 
 def government_level(finding: Finding | None, reading: Reading) -> str | None:

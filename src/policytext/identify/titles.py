@@ -18,6 +18,7 @@ GLUED_LINES = 6  # such a line is one of the first
 LINES = 3  # a title is broken over so many lines at most
 EDGES = re.compile(r"[>＞》»|｜【】\[\]_*：:，。；！？\t]|-{2,}|——+")
 OPENERS = re.compile(r"^[（(《“\"'、.．·\-—]+(?![^（(]{1,12}[）)])")
+BRACKET_TEXT = re.compile(r"[（(]([一-鿿]{3,20})[）)]$")
 BRACKETED = re.compile(r"（[^）]{0,20}）$|\([^)]{0,20}\)$")
 
 
@@ -96,8 +97,11 @@ def subject_of(title: str) -> str:
     before = even_zeros(title[: min(starts, default=len(title))])
     for form in TITLE_YEARS:
         before = form.sub("", before)
+    if before.endswith("人民"):  # X县人民|政府信息公开: 政府 belongs to both
+        before += "政府"
     before = re.sub(r"关于|印发|转发|年度|[（(][^）)]{0,12}[）)]|[0-9\s　“”\"《》、·.．\-—]", "", before)
-    return before.removesuffix("的").removesuffix("年")
+    before = before.removesuffix("的").removesuffix("年")
+    return before or next((text for text in BRACKET_TEXT.findall(title) if not title_year(text)), "")
 
 
 def _worth(text: str) -> float:

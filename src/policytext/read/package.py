@@ -73,7 +73,7 @@ class Package:
             with self._archive.open(path) as member:
                 # The size that the archive states may be a lie: read one byte more than allowed and see.
                 data = member.read(MAX_PART_BYTES + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
             raise self._damaged(path) from error
         if len(data) > MAX_PART_BYTES:
             fault = f"unpacks to more than {MAX_PART_BYTES:,} bytes"

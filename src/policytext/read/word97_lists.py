@@ -36,6 +36,7 @@ _FORMS = {
 }
 _LIST_SIZE, _LEVEL_SIZE, _USE_SIZE = 28, 28, 16
 _SIMPLE_LIST, _LEGAL, _NO_RESTART = 0x01, 0x04, 0x08
+_LEVEL, _NEW_START, _NEW_LEVEL = 0x0F, 0x10, 0x20
 
 
 def read_lists(file: Word97File) -> ListCounter:
@@ -47,8 +48,28 @@ def read_lists(file: Word97File) -> ListCounter:
     levels = dict(_read_levels(file))
     count = struct.unpack_from("<I", uses)[0] if len(uses) >= 4 else 0
     end = min(4 + _USE_SIZE * count, len(uses) - _USE_SIZE + 1)
-    keys = [uses[at : at + 4].hex() for at in range(4, end, _USE_SIZE)]
-    return ListCounter({str(place): (key, levels.get(key, {})) for place, key in enumerate(keys, 1)}, {})
+    entries = [uses[at : at + _USE_SIZE] for at in range(4, end, _USE_SIZE)]
+    lists = {str(place): (entry[:4].hex(), levels.get(entry[:4].hex(), {})) for place, entry in enumerate(entries, 1)}
+    return ListCounter(lists, dict(_read_overrides(uses[end:], [entry[12] for entry in entries])))
+
+
+def _read_overrides(raw: bytes, counts: list[int]) -> Iterator[tuple[str, dict[int, int]]]:
+    """Where lists begin anew: after the list uses, for each use, so many levels with their first numbers."""
+    at = 0
+    for place, count in enumerate(counts, 1):
+        at += 4
+        starts: dict[int, int] = {}
+        for _ in range(count):
+            if at + 8 > len(raw):
+                return
+            start, flags = struct.unpack_from("<iI", raw, at)
+            at += 8
+            if flags & _NEW_LEVEL:
+                level, at = _read_level(raw, at)
+                start = level.start
+            if flags & (_NEW_START | _NEW_LEVEL):
+                starts[flags & _LEVEL] = start
+        yield str(place), starts
 
 
 def _read_levels(file: Word97File) -> Iterator[tuple[str, dict[int, Level]]]:

@@ -43,11 +43,12 @@ JOINT = re.compile(r"[、和与及]|以及|并")
 FIVE = frozenset(["决策公开", "执行公开", "管理公开", "服务公开", "结果公开"])
 FIVE_NAMED = 3
 """From so many of the five on, the slogan 五公开 is meant; one part named alone is an object."""
+HAN = re.compile(r"[\u4e00-\u9fff]")
 NEEDS_NO_OBJECT = frozenset(["培训", "宣传", "轮训", "宣讲"])
 PUBLISHING = frozenset(["公开", "公布", "发布", "更新", "报送", "上传", "录入", "梳理", "整理", "审核", "审查"])
 PUBLISHED = ("信息", "内容", "事项", "文件")
 """信息公开 is a slogan, but 公开各类信息 does something to an object."""
-OBJECT_FIRST = re.compile(r"(?P<mark>[将把对给])(?P<what>[^，。；]{4,})")
+OBJECT_FIRST = re.compile(r"(?<![针面应核相])(?P<mark>[将把对给])(?P<what>[^，。；]{4,})")
 """An object in front of a verb that is on no list."""
 ELSEWHERE = "（承前）"
 """The object of a second part after a turn, when it stands in the first."""
@@ -103,7 +104,7 @@ def _deed_of(piece: str) -> Deed:
     action, after = verb.of(plain), plain[verb.end :]
     if action in NEEDS_NO_OBJECT and not after.endswith(read_lines("excluded_objects.txt")):
         return Deed(action, (action + after)[:LONGEST_SHOWN])
-    return _judge(action, after if _content(after) else _lead().sub("", plain[: verb.start]))
+    return _judge(action, after if HAN.search(after) else _lead().sub("", plain[: verb.start]))
 
 
 def _verb_of(plain: str) -> Span | None:
@@ -138,14 +139,22 @@ def is_excluded(what: str) -> bool:
     >>> [is_excluded(w) for w in ("服务意识", "信息公开工作", "依申请公开流程", "各项任务的落实")]
     [True, True, False, True]
     """
-    core = TAILS.sub("", HEADS.sub("", what))
+    core = TAILS.sub("", _without_verb(HEADS.sub("", what)))
     if core.endswith(read_lines("excluded_objects.txt")):
         return True
     return not _content(core)
 
 
+def _without_verb(what: str) -> str:
+    """An object without the verb of its own: 加强和|改进|政府信息公开工作."""
+    verb = next(iter(listed_words("action_verbs.txt").find(what)), None)
+    if verb and not verb.start and verb.end < len(what) and verb.of(what) not in read_lines("action_nouns.txt"):
+        return what[verb.end :]
+    return what
+
+
 def _content(what: str) -> str:
-    return re.sub(r"[^\u4e00-\u9fffA-Za-z\d]", "", strip_generic(what))
+    return re.sub(r"\d{4}年度?|[^\u4e00-\u9fffA-Za-z\d]", "", strip_generic(what))
 
 
 @cache

@@ -8,21 +8,22 @@ from functools import cache
 
 from policytext.quantities import find_deadlines, find_frequencies
 from policytext.records import Span
+from policytext.resources import read_lines
 from policytext.score.passage import Found, Passage, any_of, listed_words, words
 
 LONGEST_UNIT = 20
 """Characters; a longer stretch before 局 or 办 is a sentence."""
-LONGEST_AFTER_VERB = 4
+LONGEST_AFTER_NOUN = 4
 """What follows a verb at the head of a unit's name (发展|改革局); longer, and it is an action (建设|县融媒体中心)."""
 
 GOVERNMENTS = frozenset(["province", "city", "county", "zone"])
 GIVEN = re.compile(
-    r"由|责成|委派|指定|委托|安排|组织|会同|联合|(?:责任|牵头|承办|主办|负责)(?:单位|部门|科室)?[：:为是]|[（(]"
+    r"由|督促|责成|委派|指定|委托|安排|组织|会同|联合|(?:责任|牵头|承办|主办|负责)(?:单位|部门|科室)?[：:为是]|[（(]"
 )
 """A unit named after one of these is charged, whatever follows."""
 JOINT = "、和与及"
 LEAD = re.compile(r"^(?:下一步|今后|同时|其中|此外|并|要|将|拟|请|继续)+")
-NO_NAME = re.compile(r"[的在对把将为向给让使到以报送交征听，]")
+NO_NAME = re.compile(r"通过|利用|依托|借助|发挥|联系|要求|[的在对把将为向给让使到以报送交征听，]")
 
 
 def find_actors(passage: Passage) -> Iterator[Found]:
@@ -36,23 +37,24 @@ def find_actors(passage: Passage) -> Iterator[Found]:
 
 @cache
 def _units() -> re.Pattern[str]:
-    return re.compile(any_of(words("actor")["units"]))
+    return re.compile(rf"{any_of(words('actor')['units'])}(?!公室)")
 
 
 def _names(passage: Passage, clause: Span, ends: list[int]) -> list[tuple[Span, bool]]:
-    """Stretches that end like a unit, each with whether words in front charge it."""
+    """Stretches that end like a unit and begin where a name may, each with whether words in front charge it."""
     text = passage.text
     stretch = clause.of(text)
     times = [t.span for t in find_deadlines(stretch)] + [t.span for t in find_frequencies(stretch)]
     given = {clause.start + m.end() for m in GIVEN.finditer(stretch)}
-    edges = {clause.start, *given, *(clause.start + time.end for time in times)}
-    edges |= {clause.start + i + 1 for i, char in enumerate(stretch) if char in JOINT}
+    joints = {clause.start + i + 1 for i, char in enumerate(stretch) if char in JOINT}
+    edges = {clause.start, *given, *joints, *(clause.start + time.end for time in times)}
     names: list[tuple[Span, bool]] = []
     for end in ends:
         edge = max(edge for edge in edges if edge < end)
         lead = LEAD.match(text[edge:end])
-        follows = bool(names) and names[-1][0].end == edge - 1 and names[-1][1]
-        names.append((Span(edge + (lead.end() if lead else 0), end), edge in given or follows))
+        before = names[-1] if names and names[-1][0].end == edge - 1 else None
+        if before or edge not in joints:
+            names.append((Span(edge + (lead.end() if lead else 0), end), edge in given or bool(before and before[1])))
     return names
 
 
@@ -72,12 +74,16 @@ def _does_something(text: str, span: Span, clause: Span) -> bool:
 
 @cache
 def _behind() -> re.Pattern[str]:
-    return re.compile(any_of([*words("actor")["charged"], *listed_words("action_verbs.txt").entries]))
+    table = words("actor")
+    verbs = set(read_lines("action_verbs.txt")) - set(table["not_behind"])
+    return re.compile(any_of([*table["charged"], *verbs]))
 
 
 def _begins_with_verb(name: str) -> bool:
     verb = next((s for s in listed_words("action_verbs.txt").find(name) if s.start == 0), None)
-    return verb is not None and len(name) - verb.end > LONGEST_AFTER_VERB
+    return verb is not None and (
+        verb.of(name) not in read_lines("action_nouns.txt") or len(name) - verb.end > LONGEST_AFTER_NOUN
+    )
 
 
 def _is_named(passage: Passage, unit: str) -> bool:

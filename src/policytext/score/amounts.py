@@ -59,9 +59,17 @@ def _counts(passage: Passage, number: Quantity) -> bool:
         return False  # 一次, 一批, 一个 hold nobody to a number
     if number.surface[0] in "一二两三四五六七八九十" and LIST_NAME.search(passage.text, 0, number.span.start):
         return False
+    if _empty_noun().match(passage.text, number.span.end):
+        return False
     if passage.stance == DONE:
         return _closed().match(passage.text, number.span.end) is not None
     return passage.stance == PROBLEM or not any(word in clause for word in words("target")["past"])
+
+
+@cache
+def _empty_noun() -> re.Pattern[str]:
+    """从三个方面, 抓好五项工作: the count of nothing in particular."""
+    return re.compile(rf"[^，。；、的\d]{{0,4}}?{any_of(words('target')['empty'])}(?:$|[，。；、：])")
 
 
 @cache

@@ -20,13 +20,15 @@ def find_checks(passage: Passage) -> Iterator[Found]:
 @cache
 def _checks() -> re.Pattern[str]:
     table = words("check")
-    assessed = "评估|检查|测评|考核|督查|评议|抽查|监测"
-    assessments, published, outsiders = (any_of(table[key]) for key in ("assessments", "published", "outsiders"))
+    assessments, published, outsiders, assessed = (
+        any_of(table[key]) for key in ("assessments", "published", "outsiders", "assessed")
+    )
     return re.compile(
         rf"(?P<appraisal>(?:纳入|列入|计入|记入|作为)[^，。；]{{0,16}}?{assessments}[^，。；、]{{0,8}}?(?=[，。；、并和]|$)"
         rf"|与[^，。；]{{0,16}}?{assessments}[^，。；]{{0,10}}?挂钩)"
-        rf"|(?P<published>(?:[按每逐定][^，。；、]{{1,5}}|晾晒|公开)?(?:通报|公布|晾晒)[^，。；、]{{0,8}}?{published}|排名通报|通报排名|晒单|红黑榜|排行榜|亮灯)"
-        rf"|(?P<outsider>(?:委托|邀请|聘请|引入|组织|开展|接受|由)[^，。；]{{0,12}}?{outsiders}[^，。；]{{0,20}}?(?:评估|测评|评议|调查|评价|检查|验收|监督))"
-        rf"|(?P<shown>(?:{assessed}|整改|拨测)?(?:情况|结果)[^，。；]{{0,16}}?(?:通报|公布|公示|晾晒))"
-        rf"|(?P<acceptance>(?:组织|开展|进行)[^，。；、]{{0,4}}验收|(?:实地|现场)(?:核验|验收|核查))"
+        rf"|(?P<published>通报(?!会|批评)[^，。；、]{{0,12}}?{published}|排名通报|通报排名|晒单|红黑榜|排行榜|亮灯"
+        rf"|{assessed}(?:情况|结果|名次)[^，。；]{{0,12}}?(?:通报|公布|公示|晾晒|公开)"
+        rf"|(?:情况|结果)[^，。；]{{0,16}}?通报(?!会)|(?:公布|公示|晾晒)[^，。；、]{{0,8}}?{assessed}(?:情况|结果|名次))"
+        rf"|(?P<outsider>(?:委托|邀请|聘请|引入|组织|开展|接受|由)[^，。；]{{0,12}}?{outsiders}[^，。；]{{0,20}}?(?:评估|测评|评议|调查|评价|验收))"
+        rf"|(?P<acceptance>(?:组织|开展|进行)[^，。；、]{{0,4}}验收|(?:实地|现场)(?:核验|验收))"
     )

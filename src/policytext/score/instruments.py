@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from policytext.records import Span
-from policytext.resources import read_lines
+from policytext.resources import read_csv, read_lines
 from policytext.score.passage import PROMISE, Found, Passage, WordFinder, any_of, words
 
 LONGEST_NAME = 30
 """No name seen is longer; a longer stretch before a noun is a sentence, not a name."""
 
+SHORTEST_TERM = 4
+"""Characters of a fixed term that says enough by itself."""
 THIN, THICK = 2, 3
 """Characters that must be left of a subject without its generic words: 月通报制度 leaves 月通报, 监督机制 only 监督."""
 
@@ -22,7 +24,9 @@ NAME_ENDS = re.compile(
 """What may follow a name; anything else makes its last noun part of a longer word (平台建设, 清单管理)."""
 
 JOINTS = "、和及与以"
-LEADERS = re.compile(r"^(?:[了并和起出好]|一[批套个项份支]|统一的?|全[县市区省]|我[县市区省局]|本[级地局])")
+LEADERS = re.compile(
+    r"^(?:(?:[并和]?(?:完善|健全|优化|印发|出台|下发|实施|落实))|[了并和起出好]|一[批套个项份支]|统一的?|全[县市区省]|我[县市区省局]|本[级地局])"
+)
 ELLIPSIS = re.compile(r"[将拟于在\d年月日底前初上下旬半季度第一二三四正式全面]{0,16}$")
 
 
@@ -86,7 +90,7 @@ def _in_clause(passage: Passage, clause: Span) -> Iterator[Span]:
     for verb in _verbs().find(text, clause.start, clause.end):
         if passage.is_titled(verb) or _is_blocked(passage, clause, verb):
             continue
-        stop = _breaks().search(text, verb.end, clause.end)
+        stop = _breaks().search(text, verb.end + 1, clause.end)  # 制定并印发 takes one object
         stretch = Span(verb.end, stop.start() if stop else clause.end)
         names = list(_names(passage, stretch, verb.of(text)))
         if not names and verb.of(text) in words("instrument")["completed"] and clause.end - verb.end <= 4:
@@ -107,6 +111,8 @@ def _names(passage: Passage, stretch: Span, verb: str) -> Iterator[Span]:
     titles = list(_titles(passage, stretch))
     yield from titles
     yield from _quoted(passage, stretch, verb)
+    if verb in table["make"] and verb not in table["make_titled_only"]:
+        yield from _fixed(passage, stretch, verb)
     if verb in table["make"] and verb not in table["make_titled_only"]:
         yield from _nouned(passage, stretch, verb)
     elif verb in table["make_event"]:
@@ -144,9 +150,33 @@ def _nouned(passage: Passage, stretch: Span, verb: str) -> Iterator[Span]:
         if not NAME_ENDS.match(passage.text, noun.end()):
             continue
         span = _trim(passage, Span(start, noun.end()))
-        if _is_name(passage.text[span.start : noun.start()], noun[0], verb):
+        if _is_name(passage.text[span.start : noun.start()], noun[0], verb) or span.of(passage.text) in _fixed_names():
             yield span
         start = noun.end()
+
+
+@cache
+def _measures(*categories: str) -> WordFinder:
+    """Names of the gazetteer of measures: fixed terms, found in many places."""
+    rows = [row for row in read_csv("measures.csv") if not categories or row["category"] in categories]
+    names = [name for row in rows for name in (row["name"], *row["aliases"].split("；"))]
+    statutory = (*words("instrument")["statutory"], "场所")
+    return WordFinder(n for n in names if len(n) >= SHORTEST_TERM and "+" not in n and not n.endswith(statutory))
+
+
+@cache
+def _fixed_names() -> frozenset[str]:
+    return frozenset(_measures().entries)
+
+
+def _fixed(passage: Passage, stretch: Span, verb: str) -> Iterator[Span]:
+    """Fixed terms for a list or a platform, right behind the verb or behind another of them."""
+    start = stretch.start
+    for name in _measures(*words("instrument")["measures"]).find(passage.text, stretch.start, stretch.end):
+        lead = strip_generic(LEADERS.sub("", passage.text[start : name.start].strip(JOINTS)))
+        if not lead and not passage.is_quoted(name) and NAME_ENDS.match(passage.text, name.end):
+            yield name
+            start = name.end
 
 
 def _is_modifier(text: str, end: int, stop: int) -> bool:
@@ -166,15 +196,20 @@ def _trim(passage: Passage, span: Span) -> Span:
     return Span(start, span.end)
 
 
+@cache
+def _modes() -> re.Pattern[str]:
+    return re.compile(any_of(words("instrument")["modes"]))
+
+
 def _is_name(subject: str, noun: str, verb: str) -> bool:
     table = words("instrument")
     if not 0 < len(subject) <= LONGEST_NAME:
         return noun in table["any"] and noun.endswith("清单")
     left = len(strip_generic(subject, openness=noun not in table["documents"]))
     if noun in table["statutory"]:
-        return verb in table["add"] and left >= THIN
+        return verb in table["add"] and len(_modes().sub("", strip_generic(subject))) >= THIN
     if noun in table["regulated"]:
-        return left >= THICK
+        return len(_modes().sub("", strip_generic(subject))) >= THICK
     return noun in table["any"] or left >= THIN
 
 

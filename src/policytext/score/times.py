@@ -9,6 +9,8 @@ from policytext.quantities import Deadline, find_deadlines, find_frequencies
 from policytext.records import Span
 from policytext.score.passage import DONE, PROMISE, Found, Passage
 
+ISSUED = re.compile(r"(?:印发|发布|出台|下发|公布|施行|实施|召开|通过)[^，。；]{0,6}的")
+"""After a date: it tells when a document came out (2016年3月印发的意见)."""
 SINCE = re.compile(r"(?:自|从|截至|截止|早在)$")
 AHEAD = re.compile(r"提前(?P<length>\d{1,3}|[一二两三四五六七八九十]{1,3})个?(?:工作日|日|天|小时|周|月)")
 JOINTS = ("、", "和", "及", "与")
@@ -52,6 +54,8 @@ def _period(span: Span, surface: str) -> Span:
 def _is_past(passage: Passage, deadline: Deadline) -> bool:
     """Whether a date lies before the plan, or only says since when."""
     if SINCE.search(passage.text[: deadline.span.start]) or passage.text.startswith("以来", deadline.span.end):
+        return True
+    if not deadline.closed and ISSUED.match(passage.text, deadline.span.end):
         return True
     year, own = deadline.value[:4], passage.plan_year
     if passage.stance == DONE:

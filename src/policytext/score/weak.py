@@ -12,7 +12,7 @@ from policytext.score.passage import Found, Passage, any_of, listed_words, words
 
 JOINT = re.compile(r"[、和与及]")
 FIELDS = re.compile(
-    r"(?P<list>[\u4e00-\u9fff]{2,16}(?:[、和与及][\u4e00-\u9fff]{2,16}){1,14})等[\u4e00-\u9fff]{0,6}?"
+    r"(?P<list>[\u4e00-\u9fff]{2,16}(?:[、和与及][\u4e00-\u9fff]{2,16}){1,14})等(?!方式|形式|办法|多种|渠道)[\u4e00-\u9fff]{0,6}?"
     r"(?:领域|方面|信息|事项|内容|政策|数据集?|情况|公开)"
 )
 MANNERS = re.compile(

@@ -30,12 +30,27 @@ def assemble(document: Document, pieces: list[Piece]) -> tuple[tuple[Section, ..
     sections = [] if pieces and _opens_section(pieces[0]) else [preface]
     statements: list[Statement] = []
     open_levels: list[_Level] = []
+    item_depth = 0
     for piece in pieces:
+        depth = _item_depth(piece)
         if _opens_section(piece):
             open_levels = _descend(open_levels, piece)
             sections.append(_section(sections, open_levels, piece.span.start))
+            item_depth = item_depth if piece.depth == ITEM_DEPTH else 0
+        elif depth and open_levels and open_levels[-1].depth == ITEM_DEPTH and depth <= item_depth:
+            open_levels = open_levels[:-1]
+            sections.append(_section(sections, open_levels, piece.span.start))
+        item_depth = depth or item_depth
         statements.append(_statement(document.text, piece, len(statements) + 1, sections[-1]))
     return _close(sections, len(document.text)), tuple(_mark_truncated(_tie(statements, pieces)))
+
+
+def _item_depth(piece: Piece) -> int:
+    """The depth of a numbered item that begins a line; 0 for anything else."""
+    if piece.role not in ("runin", "statement") or not piece.line_start:
+        return 0
+    numbering = match_numbering(piece.marker)
+    return numbering.depth if numbering and numbering.depth < ITEM_DEPTH else 0
 
 
 def _opens_section(piece: Piece) -> bool:
@@ -60,8 +75,10 @@ def _kind(title: str, above: list[_Level]) -> str:
 
 
 def _section(sections: list[Section], levels: list[_Level], start: int) -> Section:
+    """The innermost open section; an item that follows 改进措施： of the item before goes on with the one above."""
     path = tuple(level.title for level in levels)
-    return Section(len(sections) + 1, levels[-1].kind, levels[-1].title, path, Span(start, start))
+    kind, title = (levels[-1].kind, levels[-1].title) if levels else ("other", "")
+    return Section(len(sections) + 1, kind, title, path, Span(start, start))
 
 
 def _close(sections: list[Section], end: int) -> tuple[Section, ...]:

@@ -35,16 +35,19 @@ TITLE = re.compile(
     r"(?:年度?报告|年报|总结|工作报告|总结报告|要点|方案|计划|任务分解表?|任务清单|台账|通知|公告|情况(?:的)?(?:汇报|通报|报告))(?:（.{1,12}）)?$"
 )
 SIGNATURE = re.compile(
-    r"^[\u4e00-\u9fff（）]{4,28}(?:政府|办公室|委员会|管委会|局|厅|院|办事处|中心|公开办|政务办|队|处)$"
+    r"^[\u4e00-\u9fff（）]{4,28}(?:政府|办公室|委员会|管委会|局|厅|院|办事处|中心|公开办|政务办|队|处)"
+    r"\s?(?:(?:20\d\d|二[〇○零0].{2})年.{1,6}月.{1,4}日)?$"
 )
 #: What a line is when it is no prose, asked in this order.
 NO_PROSE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("table", re.compile(r"\|.*\||\t.*\t|(?:(?:^|\s)[\d.]+(?=\s)){4}|^[\d./\-—%\s]+$")),
-    ("table", re.compile(r"^[^，。；：]{1,30}?(?:\s?[-+]?\d[\d.]*)(?:\s[-+]?\d[\d.]*)+$|^第二十条第（.）项$")),
+    ("table", re.compile(r"^[^，。；：]{1,30}?(?:\s?[-+]?\d[\d.]*)(?:\s[-+]?\d[\d.]*)+(?:万元)?$")),
+    ("table", re.compile(r"^第二十条第（.）项[^，。；]*$|^[^，。；：]*(?:\d[^，。；：\d.]+){3,}\d[\d.]*\S{0,2}$")),
     ("table", re.compile(r"^[^\s，。；：]{1,16}(?:\s[^\s，。；：]{1,16}){2,}$")),
     ("table", re.compile(r"^[^，。；：]{2,30}\s(?:条|件|次|人|个|元|万元|场|篇|期|人次|份)\s?\d+$")),
     ("date", re.compile(r"^（?(?:20\d\d|二[〇○零0].{2})年.{1,6}月.{1,4}日）?$")),
     ("signature", SIGNATURE),
+    ("signature", re.compile(r"^(?:[^，。；：]{1,8}：\s?){3,}$")),
     ("document_number", re.compile(r"^（?[\u4e00-\u9fff]{2,12}〔\d{4}〕?第?\d{1,4}号）?$")),
     ("note", re.compile(r"^（[^（）]{2,14}）$")),
     ("annex", re.compile(r"^附(?:件|表)?[一二三四五\d]?：")),
@@ -195,7 +198,9 @@ def _prose(text: str, start: int, *, line_start: bool) -> list[Piece]:
             turn=index > 0 and not numbering and spans[index - 1].of(text).endswith(("，", "、")),
         )
         after = spans[index + 1].of(text) if index + 1 < len(spans) else ""
-        pieces.append(replace(piece, role="runin") if numbering and is_runin(unit, numbering, after) else piece)
+        listed = index > 0 and spans[index - 1].of(text).endswith("；")
+        named = numbering and not listed and is_runin(unit, numbering, after)
+        pieces.append(replace(piece, role="runin") if named else piece)
     return pieces
 
 

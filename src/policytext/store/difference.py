@@ -16,12 +16,11 @@ Change = tuple[Any, Any]
 # Columns of ``reports`` that a score is made of; those before say what the document is.
 _FIGURES = REPORTS.names[REPORTS.names.index("words") : -1]
 _STATEMENT_FIELDS = ("label", "level", "action", "object", "rectified", "truncated")
-_SCORED = ("problem", "improvement")
 
 
 @dataclass(frozen=True, slots=True)
 class StatementChange:
-    """A statement that is scored differently. A side without the statement has ``None`` for every field.
+    """A statement that is labelled or scored differently. A side without the statement has ``None`` for every field.
 
     ``fields`` maps a column to its two values; ``lost`` and ``gained`` are particulars and measures as (kind, surface).
     """
@@ -70,8 +69,8 @@ def compare_datasets(one: Tables, two: Tables) -> Difference:
     )
     return Difference(
         _changes(_flat(one.manifest), _flat(two.manifest)),
-        tuple(row["source"] for row in lost),
-        tuple(row["source"] for row in gained),
+        tuple(sorted(row["source"] for row in lost)),
+        tuple(sorted(row["source"] for row in gained)),
         tuple(change for change in changes if change.figures or change.statements),
     )
 
@@ -108,8 +107,7 @@ def _compare_statement(text: str, old: Row, new: Row) -> StatementChange | None:
     before: Counter[tuple[str, str]] = Counter(old.get("parts", ()))
     after: Counter[tuple[str, str]] = Counter(new.get("parts", ()))
     lost, gained = tuple((before - after).elements()), tuple((after - before).elements())
-    matters = lost or gained or any(row.get("label") in _SCORED or row.get("rectified") for row in (old, new))
-    return StatementChange(text, fields, lost, gained) if matters and (fields or lost or gained) else None
+    return StatementChange(text, fields, lost, gained) if fields or lost or gained else None
 
 
 def _statements_by_report(tables: Tables) -> defaultdict[str, dict[tuple[str, int], Row]]:
