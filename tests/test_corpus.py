@@ -37,5 +37,5 @@ def test_a_wrong_line_is_named(tmp_path, line, said):
 
 
 def test_an_empty_folder_says_what_to_give(tmp_path):
-    with pytest.raises(DataError, match="no .*jsonl file there"):
+    with pytest.raises(DataError, match=r"no \*\.jsonl file there"):
         read_coded(tmp_path)

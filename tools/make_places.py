@@ -255,7 +255,7 @@ def read_corrections(kind: str) -> dict[tuple[str, str], list[str]]:
     """What the sources leave open or get wrong, by (adcode, name), from ``places_corrections.csv``.
 
     ``slip``: the right name, none for what is no division. ``stale``: the last year whose list is right. ``changed``:
-    the year of a change that no event dates. ``undated``: its earliest and latest possible year. ``merged``: successors.
+    the year of a change that no event dates. ``undated``: its earliest and latest year. ``merged``: successors.
     """
     with Path(__file__).with_name("places_corrections.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["kind"] == kind]

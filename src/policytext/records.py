@@ -171,8 +171,8 @@ def spans_to_source(spans: Sequence[Span], edits: Sequence[Edit]) -> list[Span]:
 
     def source_of(offset: int, *, is_end: bool) -> int:
         index = bisect_right(starts, offset - is_end)
-        if index and offset < edits[index - 1].end or (is_end and index and offset <= edits[index - 1].end):
-            edit = edits[index - 1]
+        edit = edits[index - 1] if index else None
+        if edit and (offset < edit.end or (is_end and offset == edit.end)):
             return edit.start + growth[index - 1] + (len(edit.before) if is_end else 0)
         return offset + growth[index]
 

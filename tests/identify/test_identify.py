@@ -40,6 +40,17 @@ def test_origin_is_as_expected(case):
     assert {warning.split(":")[0] for warning in origin.warnings} == set(case["warnings"]), origin.warnings
 
 
+def test_every_place_is_found_under_its_full_name_and_never_mistaken_under_its_bare_one():
+    for row in load_places().rows:
+        year = row.valid_to - 1 if row.valid_to else max(row.valid_from or 0, 2024)
+        if year < 2003:  # reports begin then
+            continue
+        full = identify_document(make_document(f"{row.path}人民政府{year}年政府信息公开工作年度报告"))
+        bare = identify_document(make_document(f"{row.name}财政局{year}年政府信息公开工作年度报告"))
+        assert (full.adcode, full.organ_level, full.warnings) == (row.adcode, row.level, ())
+        assert row.adcode in (bare.adcode, *bare.candidates)
+
+
 def test_a_conflict_names_both_values():
     document = make_document("苍梨县2017年政府信息公开工作年度报告\n统计期限自2016年1月1日至2016年12月31日。")
     (conflict,) = (w for w in identify_document(document).warnings if w.startswith("year_conflict"))

@@ -104,9 +104,7 @@ def test_prose_in_a_table_is_read_and_the_rest_set_aside():
 
 
 def test_pairs_of_problem_and_answer_keep_their_kinds():
-    text = (
-        "五、存在的主要问题及改进情况\n（一）更新慢。个别乡镇半年未更新。\n改进措施：按月通报。\n（二）人手少。专职人员只有一名。\n改进措施：充实人员。"
-    )
+    text = "五、存在的主要问题及改进情况\n（一）更新慢。个别乡镇半年未更新。\n改进措施：按月通报。\n（二）人手少。专职人员只有一名。\n改进措施：充实人员。"
     sections, statements = segment_document(document(text))
     kinds = ["problems_improvements", "improvements", "problems_improvements", "improvements"]
     assert [section.kind for section in sections] == kinds

@@ -92,8 +92,11 @@ def _lead_in(context: Context, cues: Cues) -> Answer:
     if not context.leads or cues.problem.search(context.masked):
         return None
     announces = cues.announces.search(text)
-    short = text.endswith("：") and len(text) <= LEAD_CHARS and lead_mode(text, cues)
-    return ("other", announces.group() if announces else short) if announces or short else None
+    if announces:
+        return "other", announces.group()
+    short = text.endswith("：") and len(text) <= LEAD_CHARS
+    mode = lead_mode(text, cues) if short else ""
+    return ("other", f"announces {mode}") if mode else None
 
 
 def _turn(context: Context, cues: Cues) -> Answer:

@@ -117,12 +117,26 @@ def split_places(name: str) -> tuple[str, ...]:
 def _split_places(text: str, at: int) -> tuple[tuple[str, ...], int]:
     """The places at the front of a name, and where they end."""
     places: list[str] = []
-    while len(places) < STEPS and (name := _known_place(text, at, places) or _unknown_place(text, at)):
+    while len(places) < STEPS and (name := _next_place(text, at, places)):
         places.append(name)
         at += len(name)
         if name[-1] in "县区旗" and not name.endswith(("自治区", "地区")):
             break
     return tuple(places), at
+
+
+def _next_place(text: str, at: int, before: list[str]) -> str | None:
+    first = None if before else _short_city(text, at)
+    return _known_place(text, at, before) or first or _unknown_place(text, at)
+
+
+def _short_city(text: str, at: int) -> str | None:
+    """南京 in 南京鼓楼区 or 南京财政局: a city without 市, before one of its counties or an office."""
+    for end in range(at + 5, at + 1, -1):
+        if text[at:end] in load_places().shorts:
+            office = not _unknown_place(text, at) and (text.endswith(_words("organ", "ends")) or _is_zone(text[end:]))
+            return text[at:end] if office or _known_place(text, end, [text[at:end]]) else None
+    return None
 
 
 def _known_place(text: str, at: int, before: list[str]) -> str | None:
@@ -140,8 +154,7 @@ def _known_place(text: str, at: int, before: list[str]) -> str | None:
 def _may_lie_in(name: str, parent: str) -> bool:
     """Whether a place of this name lies in a place of the other, as far as the table can tell; 城区 only if it does."""
     table = load_places()
-    rows = table.names.get(name, ()) + table.aliases.get(name, ())
-    parents = {row.name for row in table.names.get(parent, ()) + table.aliases.get(parent, ())}
+    rows, parents = table.meanings(name), {row.name for row in table.meanings(parent)}
     may = not parents and name not in _words("place", "never")
     return may or any(row.province in parents or row.city in parents for row in rows)
 
@@ -150,6 +163,8 @@ def _unknown_place(text: str, at: int) -> str | None:
     """A name built like a place's that the table does not have; never a part of 开发区 or 城市管理局."""
     match = UNKNOWN.match(text, at)
     if not match or _is_zone(text[at:]) or GOES_ON.match(text, match.end()):
+        return None
+    if match[0][-1] == "州" and len(match[0]) < len("恩施州"):  # 苍州 may be short for 苍州市, but nothing says so
         return None
     return None if match[0][0] in RELATIVE or match[0].endswith(_words("place", "never")) else match[0]
 

@@ -154,7 +154,7 @@ def _same_place(name: str, finding: Finding) -> bool:
     """Whether a name can belong to an organ of the place found: its own, a parent's or a part's."""
     if name in finding.upper or (finding.place is None and name[-1:] != finding.name[-1:]):
         return True
-    rows = load_places().names.get(name, ()) + load_places().aliases.get(name, ())
+    rows = load_places().meanings(name)
     if finding.place is None:
         return any(name in (place.province, place.city, place.name) for place in finding.candidates)
     place = finding.place
@@ -163,5 +163,7 @@ def _same_place(name: str, finding: Finding) -> bool:
 
 def _level_warning(origin: Origin) -> list[str]:
     if origin.place and origin.organ_level is None and not origin.candidates:
-        return [f"level_unknown: whether {origin.place} is of city or county level is not told; give organ_level"]
+        return [
+            f"level_unknown: the level of {origin.organ or origin.place} is not told; give organ_level in a manifest"
+        ]
     return []

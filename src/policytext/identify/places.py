@@ -63,7 +63,7 @@ def locate(names: Sequence[str], year: int | None, text: str) -> Finding:
 
 def lies_in(row: Place, parent: str) -> bool:
     """Whether a place lies in one of this name; a name that the table does not know rules nothing out."""
-    known = {place.name for place in load_places().names.get(parent, ()) + load_places().aliases.get(parent, ())}
+    known = {place.name for place in load_places().meanings(parent)}
     return not known or bool(known & {row.province, row.city, row.name})
 
 

@@ -52,6 +52,7 @@ class PlaceTable:
     rows: tuple[Place, ...]
     names: dict[str, tuple[Place, ...]] = field(repr=False)
     aliases: dict[str, tuple[Place, ...]] = field(repr=False)
+    shorts: dict[str, tuple[Place, ...]] = field(repr=False)
     codes: dict[str, tuple[Place, ...]] = field(repr=False)
 
     def named(self, name: str, year: int | None = None) -> tuple[Place, ...]:
@@ -67,11 +68,15 @@ class PlaceTable:
         4
         """
         for early in (0, EARLY):
-            for rows in (self.names.get(name, ()), self.aliases.get(name, ())):
-                fitting = [row for row in rows if row.fits(year, early)]
+            for index in (self.names, self.aliases, self.shorts):
+                fitting = [row for row in index.get(name, ()) if row.fits(year, early)]
                 if fitting:
                     return _latest(fitting, year)
-        return _latest(self.names.get(name) or self.aliases.get(name, ()), None)
+        return _latest(self.meanings(name), None)
+
+    def meanings(self, name: str) -> tuple[Place, ...]:
+        """All that a name, an alias or a city's short name means in any year."""
+        return self.names.get(name, ()) + self.aliases.get(name, ()) + self.shorts.get(name, ())
 
     def coded(self, adcode: str, year: int | None = None) -> Place | None:
         """The place of a code in a year, else the last that had the code."""
@@ -102,7 +107,8 @@ def load_places() -> PlaceTable:
             aliases[alias] += (row,)
     for extra in read_csv("place_aliases.csv"):
         aliases[extra["alias"]] += codes[extra["adcode"]]
-    return PlaceTable(rows, names, dict(aliases), codes)
+    shorts = _index((row for row in rows if row.level == "city"), "short")
+    return PlaceTable(rows, names, dict(aliases), shorts, codes)
 
 
 def _place(row: dict[str, str]) -> Place:
@@ -148,6 +154,5 @@ def _automaton() -> tuple[list[str], Any]:
     from ahocorasick_rs import AhoCorasick, MatchKind  # only a document whose place must be found needs it
 
     table = load_places()
-    shorts = {row.short for row in table.rows if row.level != "county"}
-    words = sorted({*table.names, *table.aliases, *shorts})
+    words = sorted({*table.names, *table.aliases, *table.shorts})
     return words, AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from policytext.corpus import LABELS, ROLES, CodedUnit, parse_unit
-from policytext.errors import DataError
+from policytext.errors import PolicytextError
 from policytext.lint.issues import Issue, issue
 from policytext.quantities import find_deadlines
 from policytext.read import read_file
@@ -97,7 +97,7 @@ def _check_report(units: list[tuple[int, CodedUnit]], file: str, reports: Path) 
         return
     try:
         text = _LOOSE.sub("", read_file(found[0]).text)
-    except DataError as error:
+    except PolicytextError as error:
         yield issue("E506", file, units[0][0], str(error))
         return
     for line, unit in units:

@@ -134,7 +134,7 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int | None], str]],
     (  # 6月底前, 2017年3月, 10月31日前
         re.compile(
             rf"(?:(?P<year>{_YEAR}|{_OWN})年)?(?<![\d一二三四五六七八九十])(?P<month>{_MONTH})月份?"
-            rf"(?:(?P<day>{_DAY})[日号]|(?P<part>[上中下]旬|[初中底末]))?(?:(?P<before>{_BEFORE})|起)?"
+            rf"(?:(?P<day>{_DAY})[日号]|(?P<part>[上中下]{1, 2}旬|[初中底末]))?(?:(?P<before>{_BEFORE})|起)?"
         ),
         _read_day,
     ),

@@ -128,4 +128,4 @@ def _lead_byte(char: str) -> int:
 
 def _refused(name: str) -> NoReturn:
     advice = "find out its encoding and save it as UTF-8"
-    raise refuse("wrong_encoding", name, "is Chinese text neither in UTF-8 nor in GB18030", advice)
+    raise refuse("wrong_encoding", name, "is not Chinese text in UTF-8 or GB18030", advice)

@@ -37,29 +37,22 @@ def read_pdf(data: bytes, name: str) -> Draft:
     """
     if _END_MARK not in data[-_END_WITHIN:]:
         raise refuse("damaged", name, "ends before its end mark, so a part is missing", "download it again")
-    document = _open(data, name)
+    import pypdfium2
+
     try:
-        pages, warnings = _read_pages(document, data)
-        title = document.get_metadata_dict().get("Title", "").strip("\x00 ")
-    finally:
-        document.close()
+        with pypdfium2.PdfDocument(data) as document:
+            pages, warnings = _read_pages(document, data)
+            title = document.get_metadata_dict().get("Title", "").strip("\x00 ")
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD_ERROR:
+            raise refuse("encrypted", name, "is protected by a password", "print it to a PDF without one") from error
+        raise refuse("damaged", name, "is a damaged PDF", "download it again or save it anew") from error
     warnings += _check_text(pages, name)
     mark_furniture(pages)
     join_tables(pages)
     mark_indents(pages)
     blocks = tuple(block for page in pages for item in page.items for block in _blocks(item, page.number))
     return Draft(blocks, title=title or None, warnings=tuple(warnings))
-
-
-def _open(data: bytes, name: str) -> PdfDocument:
-    import pypdfium2
-
-    try:
-        return pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == _PASSWORD_ERROR:
-            raise refuse("encrypted", name, "is protected by a password", "print it to a PDF without one") from error
-        raise refuse("damaged", name, "is a damaged PDF", "download it again or save it anew") from error
 
 
 def _read_pages(document: PdfDocument, data: bytes) -> tuple[list[Page], list[str]]:

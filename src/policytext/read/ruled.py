@@ -44,24 +44,25 @@ def may_hold_table(page: PdfPage) -> bool:
 
 def read_closely(data: bytes, pages: Sequence[Page]) -> list[str]:
     """Read the pages again that have gaps or rules: put tables in place of the lines in them; returns warnings."""
-    wanted = [page for page in pages if page.gaps or page.ruled]
+    wanted = {page.number: page for page in pages if page.gaps or page.ruled}
     if not wanted:
         return []
     import pdfplumber
 
-    warnings = []
-    with pdfplumber.open(io.BytesIO(data), pages=[page.number for page in wanted]) as document:
-        for page, source in zip(wanted, document.pages, strict=True):
-            # The library is a second reader of a file that pdfium could read: whatever it trips over, text is there.
-            try:
-                _read_page(page, source)
-            except Exception as error:
-                warnings.append(f"page {page.number}: tables could not be told from lines ({type(error).__name__})")
-            source.close()
-    return warnings
+    # The library is a second reader of a file that pdfium could read: whatever it trips over, the text is there.
+    try:
+        with pdfplumber.open(io.BytesIO(data), pages=list(wanted)) as document:
+            for source in document.pages:
+                _read_page(wanted.pop(source.page_number), source)
+                source.close()
+    except Exception as error:
+        numbers = ", ".join(map(str, wanted))
+        return [f"tables could not be told from lines ({type(error).__name__}) from page {numbers} on"]
+    return []
 
 
 def _read_page(page: Page, source: Any) -> None:
+    """Read one page again. It is changed as a whole or not at all."""
     origin = source.bbox[0], source.bbox[1]
     if page.gaps:
         page.glyphs = list(_glyphs(source.chars, origin))

@@ -10,7 +10,7 @@ from functools import cache
 from policytext.records import Span
 from policytext.resources import read_lines
 from policytext.score.instruments import strip_generic
-from policytext.score.passage import Passage, any_of, listed_words
+from policytext.score.passage import Passage, any_of, find_verbs, listed_words
 
 LONGEST_SHOWN = 24
 """Characters of an object that are shown to people."""
@@ -43,6 +43,8 @@ JOINT = re.compile(r"[、和与及]|以及|并")
 FIVE = frozenset(["决策公开", "执行公开", "管理公开", "服务公开", "结果公开"])
 FIVE_NAMED = 3
 """From so many of the five on, the slogan 五公开 is meant; one part named alone is an object."""
+NOUN_BEHIND = re.compile(r"[局委厅部处科股站所院馆会书人员表号栏]|职能|领域|单位|部门|中心|产品|后[，]?|以来")
+"""A verb before one of these is part of a noun: 市场监管|职能, 县教育|局."""
 HAN = re.compile(r"[\u4e00-\u9fff]")
 NEEDS_NO_OBJECT = frozenset(["培训", "宣传", "轮训", "宣讲"])
 PUBLISHING = frozenset(["公开", "公布", "发布", "更新", "报送", "上传", "录入", "梳理", "整理", "审核", "审查"])
@@ -109,17 +111,17 @@ def _deed_of(piece: str) -> Deed:
 
 def _verb_of(plain: str) -> Span | None:
     """The first verb that is nothing but a verb; else the first that may also be part of a noun."""
-    verbs = listed_words("action_verbs.txt").find(plain)
-    nouns = read_lines("action_nouns.txt")
     start = _lead().match(plain)
     head = start.end() if start else 0
-    return next((v for v in verbs if v.start == head or v.of(plain) not in nouns), verbs[0] if verbs else None)
+    verbs = [v for v in listed_words("action_verbs.txt").find(plain) if not NOUN_BEHIND.match(plain, v.end)]
+    pure = {verb.start for verb in find_verbs(plain)}
+    return next((v for v in verbs if v.start == head or v.start in pure), verbs[0] if verbs else None)
 
 
 def _judge(action: str, what: str) -> Deed:
     parts = _conjuncts(what)
     if any(not is_excluded(part) or (action in PUBLISHING and part.endswith(PUBLISHED)) for part in parts):
-        return Deed(action, what.strip("、的")[:LONGEST_SHOWN])
+        return Deed(action, what.lstrip("了、的").rstrip("、的")[:LONGEST_SHOWN])
     return Deed(action, "", what[:LONGEST_SHOWN])
 
 

@@ -23,7 +23,9 @@ GIVEN = re.compile(
 """A unit named after one of these is charged, whatever follows."""
 JOINT = "、和与及"
 LEAD = re.compile(r"^(?:下一步|今后|同时|其中|此外|并|要|将|拟|请|继续)+")
-NO_NAME = re.compile(r"通过|利用|依托|借助|发挥|联系|要求|[的在对把将为向给让使到以报送交征听，]")
+NO_NAME = re.compile(
+    r"经(?!信|济|开|贸|发|合|管|营)|通过|利用|依托|借助|发挥|联系|要求|[的在对把将为向给让使到以报送交征听，]"
+)
 
 
 def find_actors(passage: Passage) -> Iterator[Found]:

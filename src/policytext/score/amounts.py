@@ -8,7 +8,7 @@ from functools import cache
 
 from policytext.quantities import Quantity
 from policytext.records import Span
-from policytext.score.passage import DONE, PROBLEM, PROMISE, Found, Passage, any_of, words
+from policytext.score.passage import DONE, PROBLEM, PROMISE, Found, Passage, any_of, find_verbs, words
 
 TIME_UNITS = frozenset(["个工作日", "工作日", "个月", "个季度", "年", "天", "日", "周", "个小时", "小时", "分钟"])
 """A length of time is a deadline, unless it is what something is shortened to."""
@@ -18,12 +18,12 @@ LIST_NAME = re.compile(r"[图张网清单双两]$")
 JOINT = re.compile(r"[、和与及]")
 NOUN_AFTER = re.compile(r"[^，。；、：！？（）()“”《》\d]{0,14}")
 NOUN_STOPS = re.compile(
-    r"延伸|推广|开展|进行|实行|实施|推进|公开|公布|发布|全面|予以|纳入|建立|设立|建设|完成|达到|整改|补做|修复|改造|全部|均|都|政务|主动|的|逐"
+    r"公开|公布|发布|参加|提问|全面|予以|建设|整改|全部|政务|主动|分别|[均都的逐在到对由把给并向为须应要将再内]"
 )
 SHORTENED = re.compile(r"(?:压缩|缩短|压减|减少|控制)[至到为在]?[^，。；]{0,6}$")
-LISTED = re.compile(r"[\u4e00-\u9fff《》“”]{2,24}(?:[、和与及][\u4e00-\u9fff《》“”]{2,24}){1,11}等?$")
+LISTED = re.compile(r"[^、和与及等]{2,24}(?:[、和与及][^、和与及等]{2,24}){1,11}等?$")
 CLOSED_BY_WORD = re.compile(
-    r"(?:即|仅限于|仅限|仅就|只限)(?P<list>[^，。；、]{2,20}(?:[、和与及][^，。；、]{2,20}){1,11})"
+    r"(?:(?<=[，（：])即|仅限于?|仅就|只限)(?P<list>[^，。；、和与及]{2,20}(?:[、和与及][^，。；、和与及]{2,20}){1,11})"
 )
 ZEROS = re.compile(r"零(?:差错|延误|超期|失误|投诉|逾期|积压|事故|泄密|纠错|败诉)")
 
@@ -83,7 +83,7 @@ def _is_scope(passage: Passage, number: Quantity) -> bool:
     if number.unit in table["kinds"]:
         return True
     after = NOUN_AFTER.match(passage.text, number.span.end)
-    noun = re.match(rf"[^，。；]{{0,8}}?{any_of(table['matters'])}", after[0] if after else "")
+    noun = re.match(rf"[^，。；的]{{0,8}}?{any_of(table['matters'])}", after[0] if after else "")
     if number.unit in {"项", "个", "条"} and noun:
         return True
     clause = passage.clause_at(number.span.start)
@@ -104,8 +104,8 @@ def _with_noun(passage: Passage, number: Quantity) -> Span:
     after = NOUN_AFTER.match(passage.text, number.span.end)
     noun = after[0] if after else ""
     stop = NOUN_STOPS.search(noun)
-    noun = noun[: stop.start()] if stop else noun
-    return Span(number.span.start, number.span.end + (len(noun)))
+    ends = [stop.start() if stop else len(noun), *(verb.start for verb in find_verbs(noun))]
+    return Span(number.span.start, number.span.end + min(ends))
 
 
 def _with_list(passage: Passage, span: Span) -> Span:

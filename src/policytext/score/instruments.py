@@ -138,7 +138,14 @@ def _quoted(passage: Passage, stretch: Span, verb: str) -> Iterator[Span]:
         inside = re.search(rf"{any_of(table['institution'])}$", passage.text[quote.start + 1 : quote.end - 1])
         end = tail.end() if tail else quote.end
         if (tail or inside) and (verb in table["make"] or verb in table["make_event"]):
-            yield Span(quote.start, end)
+            yield Span(_lead_of(passage, stretch.start, quote.start), end)
+
+
+def _lead_of(passage: Passage, start: int, quote: int) -> int:
+    """Where a name begins whose middle is quoted: 村级“阳光晒账”制度."""
+    lead = LEADERS.match(passage.text[start:quote])
+    begin = start + (lead.end() if lead else 0)
+    return begin if re.fullmatch(r"[^、，的《》“”]{0,12}", passage.text[begin:quote]) else quote
 
 
 def _nouned(passage: Passage, stretch: Span, verb: str) -> Iterator[Span]:
@@ -216,6 +223,8 @@ def _is_name(subject: str, noun: str, verb: str) -> bool:
 def _name_before(passage: Passage, stretch: Span) -> list[Span]:
     """The name in front of a verb that ends its clause: 政务公开专区将于6月底前启用."""
     text = passage.text
+    place = text.find("在", stretch.start, stretch.end)  # 政务公开专区在县政务服务中心建成
+    stretch = Span(stretch.start, place) if place > stretch.start else stretch
     end = stretch.start + len(ELLIPSIS.sub("", text[stretch.start : stretch.end]))
     title = next((t for t in passage.titles if t.end == end), None)
     if title:

@@ -17,6 +17,9 @@ from policytext.resources import read_lines, read_toml
 PROMISE, DONE, PROBLEM = "promise", "done", "problem"
 """How a statement is read: as a promise, as something done (a rectified statement), or as a problem."""
 
+LONGEST = 2000
+"""Characters of a statement that are read. No promise seen is half as long; a longer line is a broken file."""
+
 TITLE = re.compile(r"《[^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?》")
 QUOTE = re.compile(r"[“「‘\"][^“”「」‘’\"]{1,40}[”」’\"]")
 CLAUSE = re.compile(r"[^，；。：！？,;:!?\n]+")
@@ -73,7 +76,8 @@ class Passage:
 
 
 def read_passage(text: str, origin: Origin, stance: str = PROMISE, known: frozenset[str] = frozenset()) -> Passage:
-    """A passage with its titles, quotations, clauses and numbers found."""
+    """A passage with its titles, quotations, clauses and numbers found; no more than ``LONGEST`` characters are read."""
+    text = text[:LONGEST]
     titles = tuple(Span(*m.span()) for m in TITLE.finditer(text)) if "《" in text else ()
     quotes = tuple(Span(*m.span()) for m in QUOTE.finditer(text))
     numbers = tuple(find_numbers(text)) if HAS_NUMBER.search(text) else ()
@@ -102,6 +106,17 @@ def words(kind: str) -> dict[str, Any]:
 def any_of(entries: Iterable[str]) -> str:
     """A regular expression for any of the words, the longest first."""
     return "(?:" + "|".join(re.escape(word) for word in sorted(set(entries), key=len, reverse=True)) + ")"
+
+
+def find_verbs(text: str) -> list[Span]:
+    """Verbs that do something and are no part of a noun, in order."""
+    nouns = _noun_verbs()
+    return [span for span in listed_words("action_verbs.txt").find(text) if span.of(text) not in nouns]
+
+
+@cache
+def _noun_verbs() -> frozenset[str]:
+    return frozenset(read_lines("action_nouns.txt"))
 
 
 class WordFinder:

@@ -12,7 +12,7 @@ from policytext.score.passage import Found, Passage, any_of, listed_words, words
 
 JOINT = re.compile(r"[、和与及]")
 FIELDS = re.compile(
-    r"(?P<list>[\u4e00-\u9fff]{2,16}(?:[、和与及][\u4e00-\u9fff]{2,16}){1,14})等(?!方式|形式|办法|多种|渠道)[\u4e00-\u9fff]{0,6}?"
+    r"(?P<list>[^\W\da-zA-Z、和与及等]{2,16}(?:[、和与及][^\W\da-zA-Z、和与及等]{2,16}){1,14})等(?!方式|形式|办法|多种|渠道)[\u4e00-\u9fff]{0,6}?"
     r"(?:领域|方面|信息|事项|内容|政策|数据集?|情况|公开)"
 )
 MANNERS = re.compile(
@@ -44,7 +44,8 @@ def find_contents(passage: Passage) -> Iterator[Found]:
 def _after_verb(text: str) -> int:
     """Where a list begins behind the verb that takes it: 做好|住房保障、社会救助."""
     verb = next((s for s in listed_words("action_verbs.txt").find(text[:8]) if s.start == 0), None)
-    return verb.end if verb and verb.end < len(text) else 0
+    start = verb.end if verb else len(text) - len(text.lstrip("将把对"))
+    return start if start < len(text) else 0
 
 
 @cache

@@ -10,11 +10,13 @@ from policytext.resources import read_toml
 
 HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
 
-#: Numbering by depth, its ordinal lost (、 or （）) where scraping dropped it. 1 一、 · 2 （一） · 3 1. · 4 （1） · 5 the items of an enumeration inside prose (一是).
+#: Numbering by depth. 1 一、 · 2 （一） · 3 1. · 4 （1） · 5 the items of an enumeration inside prose (一是). Where
+#: scraping lost the number, 、 and （） still show that one stood there.
 NUMBERING: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (5, re.compile(f"(?:{HAN_NUMBER}|（{HAN_NUMBER}）)(?:是(?!否)|要(?=[^求点领素件件闻]))")),
+    (5, re.compile(f"(?:{HAN_NUMBER}|（{HAN_NUMBER}）)(?:是(?!否)|要(?=[^求点领素件闻]))")),
     (5, re.compile(f"(?:第{HAN_NUMBER}(?:，|、|是)|(?:另)?一方面，?|首先，|其次，|再次，|最后，)")),
-    (1, re.compile(f"(?:第{HAN_NUMBER}(?:部分|章|节)[、：，\\s]?|(?:{HAN_NUMBER}|[—-])\\s?[、．.]|、(?=[\u4e00-\u9fff]))\\s*")),
+    (1, re.compile(f"第{HAN_NUMBER}(?:部分|章|节)[、：，\\s]?\\s*")),
+    (1, re.compile(f"(?:(?:{HAN_NUMBER}|[—-])\\s?[、．.]|、(?=[\u4e00-\u9fff]))\\s*")),
     (2, re.compile(f"(?:（\\s?(?:{HAN_NUMBER})?\\s?）[、．.]?|[㈠-㈩][、．.]?|）(?=[\u4e00-\u9fff]))\\s*")),
     (3, re.compile(r"\d{1,2}\s?(?:[、．]|\.(?!\d))\s*")),
     (4, re.compile(r"(?:（\s?\d{1,2}\s?）[、．.]?|\d{1,2}）|[①-⑳])\s*")),

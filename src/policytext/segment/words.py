@@ -49,7 +49,8 @@ def _load_rjieba() -> Callable[[str], Iterable[str]] | None:
         import rjieba
     except ImportError:
         return None
-    return rjieba.Jieba().cut
+    cut: Callable[[str], Iterable[str]] = rjieba.Jieba().cut
+    return cut
 
 
 def _load_jieba() -> Callable[[str], Iterable[str]]:
@@ -63,4 +64,5 @@ def _load_jieba() -> Callable[[str], Iterable[str]]:
     with tempfile.TemporaryDirectory() as folder:
         tokenizer.tmp_dir = folder
         tokenizer.initialize()
-    return tokenizer.cut
+    cut: Callable[[str], Iterable[str]] = tokenizer.cut
+    return cut
