@@ -21,7 +21,9 @@ def cases(name: str) -> list[Any]:
     return [pytest.param(row, id=row["why"], marks=mark) for row, mark in zip(rows, marks, strict=True)]
 
 
-def statement(text: str, number: int = 0, start: int = 0, role: str = "statement", runin: int | None = None) -> Statement:
+def statement(
+    text: str, number: int = 0, start: int = 0, role: str = "statement", runin: int | None = None
+) -> Statement:
     return Statement(number, 0, "overview", role, Span(start, start + len(text)), text, runin=runin)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,17 @@ def test_every_category_is_used_and_there_are_enough_measures() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["四张清单一张网", "首问负责制", "两图一册", "政务公开负面清单", "双随机一公开", "三审三校", "政府开放日", "政府公报", "12345热线"],
+    [
+        "四张清单一张网",
+        "首问负责制",
+        "两图一册",
+        "政务公开负面清单",
+        "双随机一公开",
+        "三审三校",
+        "政府开放日",
+        "政府公报",
+        "12345热线",
+    ],
 )
 def test_the_codebook_examples_are_there(name: str) -> None:
     assert name in {measure.name for measure in GAZETTEER.measures.values()}
@@ -43,7 +54,9 @@ def test_a_planted_name_is_found(before: str, planted: tuple[str, Measure], afte
 
 
 @given(NEUTRAL, st.sampled_from(SURFACES), NEUTRAL)
-def test_a_planted_name_is_mentioned_unless_it_is_an_organ(before: str, planted: tuple[str, Measure], after: str) -> None:
+def test_a_planted_name_is_mentioned_unless_it_is_an_organ(
+    before: str, planted: tuple[str, Measure], after: str
+) -> None:
     surface, measure = planted
     assume(not GAZETTEER.is_organ(measure))
     assert [hit.measure for hit in find_names(before + surface + after, GAZETTEER)] == [measure]
@@ -76,13 +89,16 @@ def test_the_longest_name_wins(one: tuple[str, Measure], other: tuple[str, Measu
 def test_any_text_gives_hits_in_order_that_do_not_overlap(text: str) -> None:
     hits = find_names(text, GAZETTEER)
     assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
-    assert all(before.end <= after.start for before, after in zip(hits, hits[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(hits))
     assert len({hit.measure.id for hit in hits}) == len(hits)
 
 
-def test_hostile_text_takes_no_longer_than_its_length() -> None:
-    text = "保密审查、" * 20_000 + "等制度"
-    assert [hit.measure.name for hit in find_names(text, GAZETTEER)] == ["保密审查制度"]
+@pytest.mark.parametrize(
+    "part", ["保密审查、", "政府网站首问负责制", "便民服务中心", "两图一册", "《保密审查制度》", "等等制度"]
+)
+def test_hostile_text_ends(part: str) -> None:
+    hits = find_names(part * 20_000, GAZETTEER)
+    assert len(hits) <= 1
 
 
 def test_where_a_context_blocks_a_name_a_shorter_one_may_count() -> None:

@@ -17,12 +17,13 @@ from policytext.records import Document, Part, Span
 CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))["case"]
 
 
-def make_document(text: str, aside: str = "", title: str | None = None) -> Document:
+def make_document(text: str, aside: str = "", title: str | None = None, published: str | None = None) -> Document:
     """A document whose first line, if given, was set aside."""
     whole = f"{aside}\n{text}" if aside else text
     cut = len(aside) + 1 if aside else 0
     parts = (Part("aside", Span(0, len(aside)), why="metadata"),) if aside else ()
-    return Document("case.txt", "0" * 64, "txt", whole, (*parts, Part("prose", Span(cut, len(whole)))), title=title)
+    parts = (*parts, Part("prose", Span(cut, len(whole))))
+    return Document("case.txt", "0" * 64, "txt", whole, parts, title=title, published=published)
 
 
 def plain(value: object) -> object:
@@ -33,7 +34,7 @@ def plain(value: object) -> object:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
 def test_origin_is_as_expected(case):
-    document = make_document(case["text"], case.get("aside", ""), case.get("title"))
+    document = make_document(case["text"], case.get("aside", ""), case.get("title"), case.get("published"))
     origin = identify_document(document, case.get("hints"))
     found = {name: plain(getattr(origin, name)) for name in case["expect"]}
     assert found == case["expect"], origin

@@ -54,7 +54,7 @@ STEPS: dict[str, Step] = REPAIRS | MARKS
 IN_CELLS: dict[str, Step] = {name: REPAIRS[name] for name in ("mojibake", "odd_spaces", "width", "traditional")}
 """Cells of tables keep their lines, their punctuation and their gaps."""
 
-MOST_ROUNDS = 8
+MOST_ROUNDS = 16
 """One repair can make room for another. Real texts are still after two rounds, random strings after four."""
 
 

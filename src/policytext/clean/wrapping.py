@@ -23,7 +23,7 @@ SLACK = 10
 could not be broken, a mark that may not begin a line."""
 
 OUTLIERS = 0.1
-"""This share of the lines may be wider than the page: an address, a table's row."""
+"""This share of the lines may be wider than the page: an address, a table's row. More than this share must be broken."""
 
 FEW = 4
 """In a text of so few lines one broken line is enough."""
@@ -87,11 +87,19 @@ class Page(NamedTuple):
     indents: bool
 
     def goes_on(self, line: Line, following: Line) -> bool:
-        """Whether a full line goes on in the next."""
+        """Whether a full line goes on in the next: one that is full too, ends a sentence, or completes a heading.
+
+        A short line that ends nothing is a heading, unless indents tell that no paragraph begins there.
+        """
         if following.numbered or following.indent >= self.base + INDENT or not (line.unfinished or self.indents):
             return False
-        full = self.wide - SLACK <= line.wide <= self.wide + SLACK >= following.wide
-        return full and not is_bare_heading(line.text)
+        if not self._is_full(line) or following.wide > self.wide + SLACK or is_bare_heading(line.text):
+            return False
+        goes_on = self.indents or self._is_full(following) or not following.unfinished
+        return goes_on or is_bare_heading(line.text + following.text)
+
+    def _is_full(self, line: Line) -> bool:
+        return self.wide - SLACK <= line.wide <= self.wide + SLACK
 
 
 def printed_lines(text: str) -> list[Line]:
@@ -113,7 +121,9 @@ def measure_page(lines: Sequence[Line]) -> Page | None:
     full = sum(abs(own - wide) <= SLACK for own in widths)
     broken_and_full = sum(abs(line.wide - wide) <= SLACK for line in broken)
     wider = sum(own > wide + SLACK for own in widths)
-    if wide > WIDEST or wider > OUTLIERS * len(prose) or broken_and_full < UNFINISHED_SHARE * full:
+    if wide > WIDEST or wider > OUTLIERS * len(prose):
+        return None
+    if broken_and_full < max(UNFINISHED_SHARE * full, OUTLIERS * len(prose)):
         return None
     return Page(wide, *_indents(prose))
 

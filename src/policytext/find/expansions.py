@@ -8,6 +8,7 @@ _NUMERIC = re.compile(r"[一二两三四五六七八九十\d]{1,3}[^\d，。、�
 _INTRODUCTION = re.compile(
     r"，?(?:即是?|是指|指的是|分别是|分别为|具体是|具体为|具体包括|包括)：?|（(?:即|是?指|包括|分别是|分别为)?：?|——|："
 )
+_CLOSING = ("”", "’", '"', "》")
 _LONGEST = 200
 
 
@@ -25,8 +26,7 @@ def find_expansion(name: str, text: str, end: int) -> str:
     """
     if not _NUMERIC.search(name):
         return ""
-    end += len(text[end:]) - len(text[end:].lstrip("”’\"'》"))
-    introduction = _INTRODUCTION.match(text, end)
+    introduction = _INTRODUCTION.match(text, end + (text[end : end + 1] in _CLOSING))
     if not introduction:
         return ""
     stops = "）" if introduction[0].startswith("（") else "，。；：！？）\n"

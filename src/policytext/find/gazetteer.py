@@ -78,17 +78,16 @@ class Gazetteer:
     def find_plain(self, plain: str) -> list[Hit]:
         """The same for a text that has been squeezed; offsets are those of the squeezed text."""
         found = self._automaton.find_matches_as_indexes(plain, overlapping=True)
-        stopped = [(start, end) for index, start, end in found if self._owners[index] is None]
         chosen: list[Hit] = []
+        # How far the text is covered by names on the stop list: a longer one wins over the measure inside it.
+        stopped = 0
         for index, start, end in sorted(found, key=lambda match: (match[1], -match[2])):
             measure = self._owners[index]
-            free = not chosen or start >= chosen[-1].end
-            if (
-                measure
-                and free
-                and not self._is_blocked(measure, plain, start, end)
-                and not _inside(start, end, stopped)
-            ):
+            if measure is None:
+                stopped = max(stopped, end)
+            elif end <= stopped or (chosen and start < chosen[-1].end):
+                continue
+            elif not self._is_blocked(measure, plain, start, end):
                 chosen.append(Hit(start, end, measure))
         return chosen
 
@@ -108,11 +107,6 @@ class Gazetteer:
         if plain[end - 1] == "制" and end < len(plain) and plain[end] in _AFTER_ZHI:
             return True
         return any(_covers(context, plain, start, end) for context in self._blocks.get(measure.id, ()))
-
-
-def _inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
-    """Whether start..end stands inside one of the spans: a longer name on the stop list wins."""
-    return any(first <= start and end <= last for first, last in spans)
 
 
 def _covers(context: str, plain: str, start: int, end: int) -> bool:

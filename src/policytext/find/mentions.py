@@ -15,6 +15,7 @@ from policytext.resources import read_lines
 # What may follow an organ's name that is founded; before another noun it is an attribute (便民服务中心窗口).
 _NAME_ENDS = "，。；：、！？\n和与及并（"
 _CLAUSE_BREAK = "，。；：！？\n"
+_LONGEST_CLAUSE = 200
 
 
 def find_mentions(statements: Sequence[Statement], gazetteer: Gazetteer) -> tuple[Mention, ...]:
@@ -109,7 +110,7 @@ def _counts(hit: Hit, plain: str, gazetteer: Gazetteer) -> bool:
 
 def _is_founded(hit: Hit, plain: str) -> bool:
     """成立 stands before the organ in its clause and the organ is no place (在…设立), or 挂牌 follows it."""
-    before = clause_of(plain[: hit.start], hit.start, hit.start)
+    before = clause_before(plain, hit.start)
     if "在" in before:
         return False
     if plain.startswith(read_lines("find/founded.txt"), _after_date(plain, hit.end)):
@@ -124,8 +125,18 @@ def _after_date(plain: str, end: int) -> int:
     return end
 
 
-def clause_of(text: str, start: int, end: int) -> str:
-    """The clause around start..end: from one mark of punctuation to the next, 、 apart."""
-    before = max(text.rfind(mark, 0, start) for mark in _CLAUSE_BREAK) + 1
-    after = min((at for mark in _CLAUSE_BREAK if (at := text.find(mark, end)) != -1), default=len(text))
-    return text[before:after]
+def clause_before(text: str, start: int) -> str:
+    """What stands before ``start`` in its clause: back to the last mark of punctuation, 、 apart."""
+    window = max(0, start - _LONGEST_CLAUSE)
+    return text[max(window, *(text.rfind(mark, window, start) + 1 for mark in _CLAUSE_BREAK)) : start]
+
+
+def clause_after(text: str, end: int) -> str:
+    """What stands behind ``end`` in its clause.
+
+    >>> clause_before("制定了保密审查制度，印发", 3), clause_after("制定了保密审查制度，印发", 3)
+    ('制定了', '保密审查制度')
+    """
+    window = min(len(text), end + _LONGEST_CLAUSE)
+    ends = (text.find(mark, end, window) for mark in _CLAUSE_BREAK)
+    return text[end : min((at for at in ends if at != -1), default=window)]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from policytext.find.mentions import clause_of
+from policytext.find.mentions import clause_after, clause_before
 from policytext.records import Label, Mention, Statement
 from policytext.resources import read_lines
 
@@ -77,17 +77,16 @@ def _stance(mention: Mention, statement: Statement, label: str) -> str:
 
 
 def _is_aim(text: str, start: int, end: int) -> bool:
-    clause_start = start - len(clause_of(text[:start], start, start))
-    return "为" in text[clause_start:start] and _AIM_END.match(text, end) is not None
+    return "为" in clause_before(text, start) and _AIM_END.match(text, end) is not None
 
 
 def _is_preparing(text: str, start: int, end: int) -> bool:
     """Whether 起草, 试点 or the like is the last word on the measure in its clause: 起草了…, …试点."""
-    before = clause_of(text[:start], start, start)
+    before = clause_before(text, start)
     words = read_lines("find/preparing.txt")
     begun = max((_last(before, word) for word in words), default=-1)
     done = max((_last(before, word) for word in read_lines("find/completed.txt")), default=-1)
-    return begun > done or any(word in clause_of(text[end:], 0, 0)[:_PREPARING_REACH] for word in words)
+    return begun > done or any(word in clause_after(text, end)[:_PREPARING_REACH] for word in words)
 
 
 def _last(text: str, word: str) -> int:
@@ -99,7 +98,7 @@ def _last(text: str, word: str) -> int:
 def _is_missing(text: str, start: int, end: int) -> bool:
     if _missing_after().match(text, end):
         return True
-    before = clause_of(text[:start], start, start)
+    before = clause_before(text, start)
     words = [before.rfind(word) + len(word) for word in read_lines("find/missing.txt") if word in before]
     close = bool(words) and len(before) - max(words) <= _MISSING_GAP
     return close and not _NOT_ITSELF.match(text, end)

@@ -12,6 +12,7 @@ from policytext.resources import read_lines
 MASK = "\ufffc"
 _TITLE = re.compile(r"《([^《》]{1,80})》")
 _NOT_PART = re.compile(r"（[^（）]{0,20}）$|(?:的)?(?:通知|公告|通告|函|批复)$|[\d年版]{1,6}$")
+_JOINTS = ("", "、", "和", "及", "与", "以及")
 # A plan about something is not the rule of that name: 《问题整改方案》 is no 整改制度.
 _PLANS = ("工作方案", "实施方案", "实施意见", "方案", "意见", "汇编")
 
@@ -27,18 +28,17 @@ def find_titles(plain: str, gazetteer: Gazetteer) -> tuple[list[Hit], str]:
     >>> hits[0].measure.name, hits[0].start, rest[:3]
     ('首问负责制', 2, '印发\ufffc')
     """
-    masked = _TITLE.sub(lambda match: MASK * len(match[0]), plain)
     hits = []
+    end, cited = 0, False
     for match in _TITLE.finditer(plain):
-        measure = None if _is_cited(masked, match.start()) else measure_of_title(match[1], gazetteer)
+        # In a row of titles what holds for the first holds for all.
+        in_row = end > 0 and plain[end : match.start()] in _JOINTS
+        cited = cited if in_row else plain.endswith(read_lines("find/basis.txt"), 0, match.start())
+        end = match.end()
+        measure = None if cited else measure_of_title(match[1], gazetteer)
         if measure:
-            hits.append(Hit(match.start(), match.end(), measure))
-    return hits, masked
-
-
-def _is_cited(masked: str, start: int) -> bool:
-    """Whether the title, or the row of titles that it stands in, follows 根据 or the like."""
-    return masked[:start].rstrip(MASK + "、和与及").endswith(read_lines("find/basis.txt"))
+            hits.append(Hit(match.start(), end, measure))
+    return hits, _TITLE.sub(lambda match: MASK * len(match[0]), plain)
 
 
 def measure_of_title(title: str, gazetteer: Gazetteer) -> Measure | None:

@@ -6,11 +6,11 @@ import re
 from functools import cache
 from typing import Any
 
-from policytext.records import Document
+from policytext.identify.lines import Reading
 from policytext.resources import read_toml
 
 FIRST_TRIAL, FIRST_STANDARD = 2019, 2021
-HEADING = re.compile(r"^[ \t\u3000]{0,20}[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．](.{2,60})$", re.MULTILINE)
+HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．](.{2,40})")
 OWN_HEADINGS = 3  # so many numbered headings, and not the prescribed ones, are a form of one's own
 SHARED = (
     3  # of the five prescribed headings that free reports have too, beside the one that only the six-section form has
@@ -18,20 +18,20 @@ SHARED = (
 ALL_SHARED = 5
 
 
-def find_era(document: Document, year: int | None) -> str | None:
+def find_era(reading: Reading, year: int | None) -> str | None:
     """``free``, ``trial`` or ``standard``; ``None`` where neither the document nor the year tells.
 
     The columns of the tables tell trial from standard; the six headings tell both from free.
 
     Args:
-        document: the cleaned document, its tables included.
+        reading: the document's lines, those of tables too.
         year: the year reported.
     """
-    compact = "".join(document.text.split())
+    compact = "".join(line.text for line in reading.lines)
     columns = {era: sum(word in compact for word in _words()[era]) for era in ("trial", "standard")}
     if columns["trial"] != columns["standard"]:
         return max(columns, key=lambda era: columns[era])
-    headings = ["".join(match[1].split()) for match in HEADING.finditer(document.text)]
+    headings = [match[1] for line in reading.prose if (match := HEADING.fullmatch(line))]
     if year is None:
         return "free" if not _six(headings) and len(headings) >= OWN_HEADINGS else None
     if _six(headings):

@@ -19,7 +19,13 @@ ERAS = ("free", "trial", "standard")
 DATES = ("period_start", "period_end", "published", "signed")
 PLACES = ("place", "adcode", "province", "city", "county")
 SKIPPED = ("candidates", "warnings")
-SETTLED = ("ambiguous:", "place_not_in_table", "place_missing", "place_year")
+ANSWERS = {
+    "adcode": ("ambiguous:", "place_not_in_table:", "place_missing:", "place_year:"),
+    "year": ("year_missing:",),
+    "organ_level": ("level_unknown:",),
+    "title": ("title_missing:",),
+}
+"""Which doubts about a document a hint settles."""
 FIELDS = tuple(field.name for field in fields(Origin) if field.name not in SKIPPED)
 """The hints that are used; other columns of a manifest are none of this stage's business."""
 
@@ -53,30 +59,33 @@ def apply_hints(origin: Origin, hints: Mapping[str, str], hinted: Finding | None
     written = {name: str(hints.get(name) or "").strip() for name in FIELDS}
     parsed = {name: parse_hint(name, value) for name, value in written.items() if value}
     given = {name: value for name, value in parsed.items() if value is not None}
+    values = given | place_values(given, hinted, origin, given.get("year") or origin.year)
     told = [f"hint_unusable: {n} cannot be {written[n]!r}; it is not used" for n in parsed if parsed[n] is None]
-    values = given | place_values(given, hinted, given.get("year") or origin.year)
     told += conflicts(origin, {name: values[name] for name in given})
-    settled = "adcode" in values
-    kept = [
-        w
-        for w in origin.warnings
-        if not (settled and w.startswith(SETTLED)) and not ("year" in given and w.startswith("year_missing"))
-    ]
-    if settled:
-        values["candidates"] = (
-            tuple(place.adcode for place in hinted.candidates) if hinted and not values["adcode"] else ()
-        )
-        told += hinted.warnings if hinted and "adcode" not in given else ()
+    told += _contradiction(given, hinted) if "adcode" in given else hinted.warnings if hinted else ()
+    answered = tuple(code for name, codes in ANSWERS.items() if name in values for code in codes)
+    kept = [warning for warning in origin.warnings if not warning.startswith(answered)]
     return replace(origin, **values, warnings=tuple(dict.fromkeys([*kept, *told])))
 
 
-def place_values(given: Mapping[str, Any], hinted: Finding | None, year: int | None) -> dict[str, Any]:
-    """All place fields, where the hints name a place or a code; the code wins."""
-    place = load_places().coded(given["adcode"], year) if "adcode" in given else None
-    if place:
-        return fields_of(place)
-    blank = dict.fromkeys(PLACES)
-    return blank | place_fields(hinted) if hinted else {}
+def _contradiction(given: Mapping[str, Any], hinted: Finding | None) -> list[str]:
+    """A manifest whose adcode is not that of the place it names."""
+    named = hinted.place if hinted and "place" in given else None
+    if named is None or named.adcode == given["adcode"]:
+        return []
+    return [f"adcode_conflict: the manifest's place {named.name} has {named.adcode}, its adcode is {given['adcode']}"]
+
+
+def place_values(given: Mapping[str, Any], hinted: Finding | None, origin: Origin, year: int | None) -> dict[str, Any]:
+    """All fields that a place fills, where the hints name one or its code; the code wins."""
+    place = load_places().coded(given["adcode"], year) if "adcode" in given else hinted and hinted.place
+    if not place and not hinted:
+        return {}
+    values = dict.fromkeys(PLACES) | (fields_of(place) if place else place_fields(hinted))
+    values["candidates"] = () if place or not hinted else tuple(row.adcode for row in hinted.candidates)
+    if place and not (origin.organ or origin.organ_level or "organ_level" in given):
+        values["organ_level"] = place.level
+    return values
 
 
 def parse_hint(name: str, written: str) -> Any:

@@ -54,7 +54,7 @@ def identify_document(document: Document, hints: Mapping[str, str] | None = None
         period_end=times.period_end,
         published=times.published,
         signed=times.signed,
-        era=find_era(document, year),
+        era=find_era(reading, year),
         candidates=tuple(place.adcode for place in finding.candidates) if finding else (),
     )
     origin = replace(origin, **place_fields(finding), **organ_fields(parties, finding, reading, is_title(title or "")))
@@ -68,6 +68,8 @@ def identify_document(document: Document, hints: Mapping[str, str] | None = None
 def find_parties(reading: Reading, title: str | None) -> tuple[Party | None, tuple[Party, ...]]:
     """The organ that the title names, and those that the rest of the document names, the surest first."""
     subject = parse_organ(subject_of(title)) if title and subject_of(title) else None
+    if subject and not subject.level and not is_title(title or ""):  # a damaged title: only the place is sure
+        subject = replace(subject, rest="", level="government")
     return subject, tuple(chain(signed_by(reading), named_in_opening(reading), named_by_page(reading)))
 
 
@@ -96,7 +98,7 @@ def organ_fields(parties: Parties, finding: Finding | None, reading: Reading, is
     plan or notice; a report that has the office in its title is the office's own.
     """
     title, others = parties
-    rivals = [party for party in others if not title or not title.place or party.place in (title.place, None)]
+    rivals = [party for party in others if _may_be_one(title, party)]
     if title and (title.rest or not rivals):
         whole = next((party for party in rivals if party.rest == title.rest and party.places), title)
         organ = title if title.places else whole
@@ -116,6 +118,11 @@ def organ_fields(parties: Parties, finding: Finding | None, reading: Reading, is
         "organ": written,
         "organ_level": government_level(finding, reading) if level == "government" else level or None,
     }
+
+
+def _may_be_one(title: Party | None, other: Party) -> bool:
+    """Whether an organ can be of the place that the title names."""
+    return not (title and title.place and other.place) or load_places().same(title.place, other.place)
 
 
 def government_level(finding: Finding | None, reading: Reading) -> str | None:
@@ -143,16 +150,18 @@ def place_warnings(finding: Finding | None, parties: Parties, reading: Reading) 
         return
     yield from finding.warnings
     title, others = parties
-    rivals = {party.place for party in others if party.place} - {finding.name} if title and title.places else set()
-    for rival in sorted(name for name in rivals if name and not _same_place(name, finding)):
-        yield f"place_conflict: the title says {finding.name}, the signature or opening says {rival}"
+    named = {party.place for party in others if party.place and title and title.places}
+    rivals = sorted(name for name in named if not _same_place(name, finding))
+    for name in rivals:
+        yield f"place_conflict: the title says {finding.name}, the signature, opening or page says {name}"
     for name in foreign_names(reading.text, finding.place) if finding.place else ():
-        yield f"other_place: the report is of {finding.name}, but the text names {name} as an organ's place"
+        if name not in rivals:
+            yield f"other_place: the report is of {finding.name}, but the text names {name} as an organ's place"
 
 
 def _same_place(name: str, finding: Finding) -> bool:
     """Whether a name can belong to an organ of the place found: its own, a parent's or a part's."""
-    if name in finding.upper or (finding.place is None and name[-1:] != finding.name[-1:]):
+    if name in (finding.name, *finding.upper) or (finding.place is None and name[-1:] != finding.name[-1:]):
         return True
     rows = load_places().meanings(name)
     if finding.place is None:

@@ -78,7 +78,7 @@ def _outdated(row: Place, year: int | None) -> Iterable[str]:
 
 
 def choose(rows: Sequence[Place], text: str) -> list[Place]:
-    """The row that the text speaks for clearly, else those that it does not rule out."""
+    """The row that the text speaks for clearly, else those that it speaks for, else all."""
     counts = Counter(name for _, name in find_names(text))
     signs = {sign for sign in SIGN_FORM.findall(text) if sign in _signs()}
     weights = {row: weigh(row, counts, signs) for row in rows}
@@ -86,7 +86,8 @@ def choose(rows: Sequence[Place], text: str) -> list[Place]:
     best, second = weights[ranked[0]], weights[ranked[1]]
     if best >= ENOUGH and best >= second + LEAD:
         return ranked[:1]
-    return sorted((row for row in rows if weights[row] or not best), key=lambda row: row.adcode)
+    likely = [row for row in rows if weights[row] >= ENOUGH] or rows
+    return sorted(likely, key=lambda row: row.adcode)
 
 
 def weigh(row: Place, counts: Counter[str], signs: set[str]) -> int:

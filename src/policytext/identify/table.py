@@ -78,6 +78,10 @@ class PlaceTable:
         """All that a name, an alias or a city's short name means in any year."""
         return self.names.get(name, ()) + self.aliases.get(name, ()) + self.shorts.get(name, ())
 
+    def same(self, one: str, other: str) -> bool:
+        """Whether two names can mean one place: 恩施州 and 恩施土家族苗族自治州."""
+        return one == other or bool(set(self.meanings(one)) & set(self.meanings(other)))
+
     def coded(self, adcode: str, year: int | None = None) -> Place | None:
         """The place of a code in a year, else the last that had the code."""
         rows = self.codes.get(adcode, ())

@@ -93,7 +93,7 @@ def subject_of(title: str) -> str:
     >>> subject_of("苍梨县人民政府关于2016年度政府信息公开工作的报告"), subject_of("2016年苍梨县财政局信息公开年报")
     ('苍梨县人民政府', '苍梨县财政局')
     """
-    starts = [at for word in title_form().subjects if (at := title.find(word)) >= 0]
+    starts = [at for word in title_form().subjects if (at := title.find(word)) >= 0] or _years_in(title)
     before = even_zeros(title[: min(starts, default=len(title))])
     for form in TITLE_YEARS:
         before = form.sub("", before)
@@ -102,6 +102,11 @@ def subject_of(title: str) -> str:
     before = re.sub(r"关于|印发|转发|年度|[（(][^）)]{0,12}[）)]|[0-9\s　“”\"《》、·.．\-—]", "", before)
     before = before.removesuffix("的").removesuffix("年")
     return before or next((text for text in BRACKET_TEXT.findall(title) if not title_year(text)), "")
+
+
+def _years_in(title: str) -> list[int]:
+    """Where a year stands after something else: the end of the organ in a title whose topic is damaged."""
+    return [at for form in TITLE_YEARS for match in form.finditer(even_zeros(title)) if (at := match.start()) > 1]
 
 
 def _worth(text: str) -> float:

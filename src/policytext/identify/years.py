@@ -44,6 +44,8 @@ PUBLISHED = ["发布日期", "发布时间", "发布于", "公开日期", "公�
 PUBLISHED += ["更新时间", "更新日期", "录入时间", "添加时间", "日期", "时间"]
 """Keys of a page's date of publication, the surest first."""
 PUBLISHED_KEY = re.compile(rf"({'|'.join(PUBLISHED[:-2])}|(?<![一-鿿])(?:日期|时间))[】\]）)]?[:：]?")
+# A date after such a key is the page's; 日期：2017-02-21 alone is as good as a signature.
+KEY_BEFORE = re.compile(rf"(?:{'|'.join(PUBLISHED[:-2])})[】\]）)]?[:：]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,13 +220,11 @@ def find_signed(reading: Reading, year: int | None) -> date | None:
 
 def _is_signature(line: str, start: int, end: int) -> bool:
     """A short line that ends in the date, or a long one whose last words are an organ and the date."""
-    if (
-        line[end:].strip("）)】。")
-        or PERIOD_CUE.search(line[max(0, start - 12) : start])
-        or line[:start].endswith(("至", "到"))
-    ):
+    before = line[:start]
+    other = PERIOD_CUE.search(before[-12:]) or before.endswith(("至", "到")) or KEY_BEFORE.search(before)
+    if other or line[end:].strip("）)】。"):
         return False
-    return len(line) <= SHORT_LINE or bool(re.search(r"(?:政府|局|办公室|委员会|厅|处|中心|办)$", line[:start]))
+    return len(line) <= SHORT_LINE or bool(re.search(r"(?:政府|局|办公室|委员会|厅|处|中心|办)$", before))
 
 
 def year_warnings(told: dict[str, int | None], times: Times) -> list[str]:

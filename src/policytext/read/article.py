@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,6 +29,12 @@ _SKIPPED = (
 )
 SKIPPED_TAGS = frozenset(_SKIPPED.split())
 
+_NOT_ARTICLE = "a, script, style, noscript, textarea, select, nav, footer"
+_HAN = re.compile("[\u4e00-\u9fff]+")
+
+# Counting is linear in the container's size; containers nested without end would make it quadratic.
+_MAX_CONTAINERS = 60
+
 # A container with fewer Han characters is a teaser or a caption: the shortest real report has some 500.
 _MIN_HAN = 100
 
@@ -49,10 +55,11 @@ def find_article(page: LexborHTMLParser) -> tuple[LexborNode | None, bool]:
 
 
 def han_count(node: LexborNode | None) -> int:
-    """Han characters under a node, without those in links, scripts and other parts that are skipped."""
+    """Han characters under a node that can be an article's: not in links, scripts, navigation."""
     if node is None:
         return 0
-    return sum("\u4e00" <= char <= "\u9fff" for text in _texts(node) for char in text)
+    apart = sum(_han(part.text()) for part in node.css(_NOT_ARTICLE))
+    return max(0, _han(node.text()) - apart)
 
 
 def is_hidden(node: LexborNode) -> bool:
@@ -67,16 +74,5 @@ def _richest(page: LexborHTMLParser, selector: str) -> tuple[LexborNode | None, 
     return max(counted, key=lambda pair: pair[1], default=(None, 0))
 
 
-# Counting is linear in the container's size, so nested containers without end would make it quadratic.
-_MAX_CONTAINERS = 60
-
-
-def _texts(node: LexborNode) -> Iterator[str]:
-    """Text nodes under a node, depth first without recursion (pages can be nested without end)."""
-    stack = [node]
-    while stack:
-        here = stack.pop()
-        if here.tag == "-text":
-            yield here.text_content or ""
-        elif here.tag not in SKIPPED_TAGS and here.tag != "a" and not is_hidden(here):
-            stack.extend(here.iter(include_text=True))
+def _han(text: str) -> int:
+    return len(text) - len(_HAN.sub("", text))

@@ -47,7 +47,7 @@ def read_blocks(root: LexborNode | None, depth: int = 0) -> list[Block]:
     """The blocks under an element, in reading order."""
     flow = _Flow(depth)
     if root is not None:
-        for node, entering in _walk(root):
+        for node, entering in _walk(root, into_tables=depth >= _MAX_DEPTH):
             flow.enter(node) if entering else flow.leave(node)
     flow.end_paragraph()
     return flow.blocks
@@ -75,7 +75,7 @@ class _Flow:
             self.end_paragraph()
         elif tag == "a":
             self.links += 1
-        elif tag == "table":
+        elif tag == "table" and self.depth < _MAX_DEPTH:
             self.end_paragraph()
             self.blocks += _table_blocks(node, self.depth)
         elif tag not in _INLINE:
@@ -128,7 +128,7 @@ class _Flow:
         self.pieces, self.linked = [], 0
 
 
-def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
+def _walk(root: LexborNode, *, into_tables: bool) -> Iterator[tuple[LexborNode, bool]]:
     """Each node on the way down (True) and, elements only, on the way up (False); no recursion."""
     stack = [(root, True)]
     while stack:
@@ -136,14 +136,14 @@ def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
         if entering and (node.tag in SKIPPED_TAGS or (node.tag != "-text" and is_hidden(node))):
             continue
         yield node, entering
-        if entering and node.tag not in {"-text", "table", "br"}:
+        if entering and node.tag not in {"-text", "br"} and (into_tables or node.tag != "table"):
             stack.append((node, False))
             stack.extend((child, True) for child in reversed(list(node.iter(include_text=True))))
 
 
 def _table_blocks(table: LexborNode, depth: int) -> list[Block]:
     """A table as one block, or the blocks of its cells where it only arranges text."""
-    rows = _rows(table) if depth < _MAX_DEPTH else []
+    rows = _rows(table)
     contents = [[read_blocks(cell, depth + 1) for cell in row] for row in rows]
     grid = spread_cells(map(_cell, row, content) for row, content in zip(rows, contents, strict=True))
     flat = [block for row in contents for blocks in row for block in blocks]

@@ -130,7 +130,9 @@ def _inside_zip(data: bytes, name: str) -> str:
 
 
 def _inside_ole(data: bytes, name: str) -> str:
-    kind = next((kind for stream, kind in OLE_STREAMS if stream.encode("utf-16-le") in data), "other")
+    # The names stand anywhere in the file, often at its end: a .doc that is cut off may have lost them.
+    unknown = "doc" if PurePath(name).suffix.lower() == ".doc" else "other"
+    kind = next((kind for stream, kind in OLE_STREAMS if stream.encode("utf-16-le") in data), unknown)
     if kind == "encrypted":
         raise refuse("encrypted", name, "is protected by a password", "save it again without one")
     return kind

@@ -31,7 +31,8 @@ OLDER_READERS: tuple[tuple[str, ...], ...] = (
     ("antiword", "-m", "UTF-8.txt", "-w", "0", "-"),
     ("catdoc", "-d", "utf-8", "-w"),
 )
-_TIMEOUT = 30  # seconds; a report takes a tenth of one
+_TIMEOUT = 10  # seconds; a report takes a tenth of one
+_ADVICE = "open it in Word or WPS and save it as .docx"
 
 # Cell edges of one table differ from row to row by rounding: 1/20 point is the unit, this is a millimetre.
 _SAME_EDGE = 57
@@ -65,9 +66,11 @@ def read_doc(data: bytes, name: str) -> Draft:
     except Word97Error as error:
         if error.encrypted:
             raise refuse("encrypted", name, "is protected by a password", "save it again without one") from error
-        return _read_elsewhere(data, name, error)
+        if error.older:
+            return _read_elsewhere(data, name)
+        raise refuse("damaged", name, f"is damaged ({error})", _ADVICE) from error
     except struct.error as error:
-        return _read_elsewhere(data, name, error)
+        raise refuse("damaged", name, "is damaged or cut off", _ADVICE) from error
     return Draft(tuple(blocks))
 
 
@@ -186,8 +189,8 @@ def _cells(row: _Row, edges: Sequence[int]) -> list[Cell]:
     return gap + [Cell(lines, width) for lines, width in zip(row.cells, widths, strict=True)]
 
 
-def _read_elsewhere(data: bytes, name: str, error: Exception) -> Draft:
-    """Files older than Word 97, or damaged ones, by a program that may be on the machine."""
+def _read_elsewhere(data: bytes, name: str) -> Draft:
+    """Files older than Word 97, by a program that may be on the machine."""
     for command in OLDER_READERS:
         if shutil.which(command[0]) is None:
             continue
@@ -200,5 +203,4 @@ def _read_elsewhere(data: bytes, name: str, error: Exception) -> Draft:
             blocks = tuple(Block(line.strip()) for line in text.splitlines() if line.strip())
             warning = f"read with {command[0]}: tables stand in lines; save it as .docx to keep them"
             return Draft(blocks, warnings=(warning,))
-    fault = f"is damaged or older than Word 97 ({error})"
-    raise refuse("damaged", name, fault, "open it in Word or WPS and save it as .docx") from error
+    raise refuse("unsupported_format", name, "is older than Word 97", _ADVICE)

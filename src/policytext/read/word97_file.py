@@ -15,7 +15,7 @@ from itertools import pairwise
 
 # File information block: offsets of the fields that are used.
 _IDENT, _VERSION, _FLAGS, _COUNTS, _TABLE_OF_PLACES = 0x00, 0x02, 0x0A, 0x4C, 0x9A
-_WORD = 0xA5EC
+_WORD, _OLDER_WORDS = 0xA5EC, (0xA5DB, 0xA5DC)
 _WORD97 = 0xC1
 _ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200
 _CHPX, _PAPX, _CLX = 12, 13, 33
@@ -64,8 +64,8 @@ class Word97File:
 
     def __init__(self, main: bytes, streams: dict[str, bytes]) -> None:
         self.main = main
-        if len(main) < 0x200 or _u16(main, _IDENT) != _WORD:
-            raise Word97Error("no Word document", older=True)
+        if len(main) < 0x200 or _u16(main, _IDENT) not in {_WORD, *_OLDER_WORDS}:
+            raise Word97Error("no Word document")
         flags = _u16(main, _FLAGS)
         if flags & _ENCRYPTED:
             raise Word97Error("encrypted", encrypted=True)

@@ -10,7 +10,7 @@ from functools import cache
 from policytext.records import Span
 from policytext.resources import read_lines
 from policytext.score.instruments import strip_generic
-from policytext.score.passage import Passage, any_of, find_verbs, listed_words
+from policytext.score.passage import Passage, any_of, listed_words, noun_verbs
 
 LONGEST_SHOWN = 24
 """Characters of an object that are shown to people."""
@@ -43,13 +43,17 @@ JOINT = re.compile(r"[、和与及]|以及|并")
 FIVE = frozenset(["决策公开", "执行公开", "管理公开", "服务公开", "结果公开"])
 FIVE_NAMED = 3
 """From so many of the five on, the slogan 五公开 is meant; one part named alone is an object."""
-NOUN_BEHIND = re.compile(r"[局委厅部处科股站所院馆会书人员表号栏]|职能|领域|单位|部门|中心|产品|后[，]?|以来")
+NOUN_BEHIND = re.compile(r"[局委厅部处科股站所院馆会书人员表号栏]|职能|领域|单位|部门|中心|产品|以来")
 """A verb before one of these is part of a noun: 市场监管|职能, 县教育|局."""
 HAN = re.compile(r"[\u4e00-\u9fff]")
 NEEDS_NO_OBJECT = frozenset(["培训", "宣传", "轮训", "宣讲"])
 PUBLISHING = frozenset(["公开", "公布", "发布", "更新", "报送", "上传", "录入", "梳理", "整理", "审核", "审查"])
 PUBLISHED = ("信息", "内容", "事项", "文件")
 """信息公开 is a slogan, but 公开各类信息 does something to an object."""
+TREATED = re.compile(r"^[^，。；]{0,12}?[把将][^，。；]{1,30}?(?:作为|当作|视为|摆上|放在|放到)")
+"""To treat something as important is no action on it."""
+MOVED = re.compile(r"[将把对给](?P<what>[^，。；]{2,})$")
+"""An object that 将 or 把 has moved in front of its verb."""
 OBJECT_FIRST = re.compile(r"(?<![针面应核相])(?P<mark>[将把对给])(?P<what>[^，。；]{4,})")
 """An object in front of a verb that is on no list."""
 ELSEWHERE = "（承前）"
@@ -94,7 +98,7 @@ def _deed_of(piece: str) -> Deed:
     slogan = listed_words("slogans.txt").find(plain)
     if slogan:
         return Deed("", "", slogan[0].of(plain))
-    if OBEY.match(plain) and LAWS.search(plain):
+    if TREATED.match(plain) or (OBEY.match(plain) and LAWS.search(plain)):
         return Deed("", "", plain[:LONGEST_SHOWN])
     risen = RISEN.match(plain)
     verb = None if risen else _verb_of(plain)
@@ -106,7 +110,10 @@ def _deed_of(piece: str) -> Deed:
     action, after = verb.of(plain), plain[verb.end :]
     if action in NEEDS_NO_OBJECT and not after.endswith(read_lines("excluded_objects.txt")):
         return Deed(action, (action + after)[:LONGEST_SHOWN])
-    return _judge(action, after if HAN.search(after) else _lead().sub("", plain[: verb.start]))
+    if not HAN.search(after):
+        return _judge(action, _lead().sub("", plain[: verb.start]))
+    deed, moved = _judge(action, after), MOVED.search(plain, 0, verb.start)
+    return deed if deed.object or not moved else _judge(action, moved["what"])
 
 
 def _verb_of(plain: str) -> Span | None:
@@ -114,8 +121,8 @@ def _verb_of(plain: str) -> Span | None:
     start = _lead().match(plain)
     head = start.end() if start else 0
     verbs = [v for v in listed_words("action_verbs.txt").find(plain) if not NOUN_BEHIND.match(plain, v.end)]
-    pure = {verb.start for verb in find_verbs(plain)}
-    return next((v for v in verbs if v.start == head or v.start in pure), verbs[0] if verbs else None)
+    pure = (v for v in verbs if v.start == head or v.of(plain) not in noun_verbs())
+    return next(pure, verbs[0] if verbs else None)
 
 
 def _judge(action: str, what: str) -> Deed:
@@ -150,7 +157,7 @@ def is_excluded(what: str) -> bool:
 def _without_verb(what: str) -> str:
     """An object without the verb of its own: 加强和|改进|政府信息公开工作."""
     verb = next(iter(listed_words("action_verbs.txt").find(what)), None)
-    if verb and not verb.start and verb.end < len(what) and verb.of(what) not in read_lines("action_nouns.txt"):
+    if verb and not verb.start and verb.end < len(what) and verb.of(what) not in noun_verbs():
         return what[verb.end :]
     return what
 

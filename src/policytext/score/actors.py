@@ -9,7 +9,7 @@ from functools import cache
 from policytext.quantities import find_deadlines, find_frequencies
 from policytext.records import Span
 from policytext.resources import read_lines
-from policytext.score.passage import Found, Passage, any_of, listed_words, words
+from policytext.score.passage import Found, Passage, any_of, listed_words, noun_verbs, words
 
 LONGEST_UNIT = 20
 """Characters; a longer stretch before 局 or 办 is a sentence."""
@@ -83,9 +83,7 @@ def _behind() -> re.Pattern[str]:
 
 def _begins_with_verb(name: str) -> bool:
     verb = next((s for s in listed_words("action_verbs.txt").find(name) if s.start == 0), None)
-    return verb is not None and (
-        verb.of(name) not in read_lines("action_nouns.txt") or len(name) - verb.end > LONGEST_AFTER_NOUN
-    )
+    return verb is not None and (verb.of(name) not in noun_verbs() or len(name) - verb.end > LONGEST_AFTER_NOUN)
 
 
 def _is_named(passage: Passage, unit: str) -> bool:

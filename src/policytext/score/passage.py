@@ -76,7 +76,7 @@ class Passage:
 
 
 def read_passage(text: str, origin: Origin, stance: str = PROMISE, known: frozenset[str] = frozenset()) -> Passage:
-    """A passage with its titles, quotations, clauses and numbers found; no more than ``LONGEST`` characters are read."""
+    """A passage with its titles, quotations, clauses and numbers found, in the first ``LONGEST`` characters."""
     text = text[:LONGEST]
     titles = tuple(Span(*m.span()) for m in TITLE.finditer(text)) if "《" in text else ()
     quotes = tuple(Span(*m.span()) for m in QUOTE.finditer(text))
@@ -110,12 +110,12 @@ def any_of(entries: Iterable[str]) -> str:
 
 def find_verbs(text: str) -> list[Span]:
     """Verbs that do something and are no part of a noun, in order."""
-    nouns = _noun_verbs()
-    return [span for span in listed_words("action_verbs.txt").find(text) if span.of(text) not in nouns]
+    return [span for span in listed_words("action_verbs.txt").find(text) if span.of(text) not in noun_verbs()]
 
 
 @cache
-def _noun_verbs() -> frozenset[str]:
+def noun_verbs() -> frozenset[str]:
+    """Verbs that are as often part of a noun."""
     return frozenset(read_lines("action_nouns.txt"))
 
 

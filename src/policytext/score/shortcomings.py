@@ -12,19 +12,25 @@ LACKS = re.compile(
     r"|[较过][低少慢弱差]|差距|未|没有|短缺|困难|难以|不(?![断同仅但只过久少])[\u4e00-\u9fff]{0,2})"
 )
 """Words in which something falls short; what stands before them, or else after, is what falls short."""
+SHORTEST_MATTER = 3
+"""Characters; shorter stretches (首先, 当前) open a sentence."""
 STATES = "情况"
 """Shown as the shortcoming where a clause describes one in words of its own."""
 
 
 def find_shortcoming(passage: Passage) -> Deed:
     """The first thing that a problem says falls short, and the word that says so."""
-    refused = ""
-    for clause in passage.clauses:
-        text = clause.of(passage.text)
-        lack = LACKS.search(text)
-        sides = (text[: lack.start()], text[lack.end() :]) if lack else (text,)
-        named = next((side for side in sides if len(side) > 1 and not is_excluded(side)), "")
+    clauses = [clause.of(passage.text) for clause in passage.clauses]
+    lacking = [(text, lack) for text in clauses if (lack := LACKS.search(text))]
+    for text, lack in lacking:
+        named = next((side for side in (text[: lack.start()], text[lack.end() :]) if _is_matter(side)), "")
         if named:
-            return Deed(lack[0] if lack else STATES, named[:LONGEST_SHOWN])
-        refused = refused or text
-    return Deed("", "", refused[:LONGEST_SHOWN])
+            return Deed(lack[0], named[:LONGEST_SHOWN])
+    described = next((text for text in clauses if not LACKS.search(text) and _is_matter(text)), "")
+    if described:
+        return Deed(STATES, described[:LONGEST_SHOWN])
+    return Deed("", "", (clauses or [""])[0][:LONGEST_SHOWN])
+
+
+def _is_matter(side: str) -> bool:
+    return len(side) >= SHORTEST_MATTER and not is_excluded(side)

@@ -32,12 +32,14 @@ _DERIVED = {
 _WIDTHS = (
     dict.fromkeys(("text", "answer_text", "statement", "message"), 60)
     | dict.fromkeys(("why", "warnings", "reason_text"), 40)
-    | dict.fromkeys(("source", "expansion", "name", "surface"), 26)
-    | dict.fromkeys(("organ", "headline", "remark", "object", "report_id"), 20)
+    | dict.fromkeys(("source", "expansion", "name", "surface", "measure_id"), 26)
+    | dict.fromkeys(("organ", "headline", "remark", "object", "report_id", "category"), 20)
     | dict.fromkeys(("place", "section", "level_name"), 14)
+    | dict.fromkeys(("instrument", "target", "deadline", "actor", "scope", "check", "weak"), 14)
+    | {"year": 7}
 )
-_PLACE = ("place", "year", "organ")
-_TRACE = ("section", "source", "report_id", "statement_id", "start", "end")
+_PLACE = ("place", "year")
+_TRACE = ("organ", "source", "report_id", "statement_id", "start", "end")
 
 
 def write_scores(tables: Tables, path: Path) -> None:
@@ -54,49 +56,41 @@ def write_scores(tables: Tables, path: Path) -> None:
 
 
 def _summary(_: Tables, reports: dict[str, Row]) -> Sheet:
-    end = ("warnings", "source", "adcode", "report_id")
-    levels = (
-        "improvement",
-        "checkable",
-        "level_0",
-        "level_1",
-        "level_2",
-        "level_3",
-        "level_mean",
-        "vague_share",
-        "distinct_particulars",
-    )
-    kinds = tuple(f"with_{kind}" for kind in words()["kinds"])
+    shown = ("place", "year", "headline", "remark", "level_mean", "level_0", "level_1", "level_2", "level_3")
     problems = ("problem", "answered_done", "answered_planned", "unanswered", "measures")
-    names = ("place", "year", "headline", "remark", "province", "city", "organ", "organ_level")
+    kinds = tuple(f"with_{kind}" for kind in words()["kinds"])
+    more = ("vague_share", "distinct_particulars", *kinds, "warnings", "improvement", "checkable")
+    trace = ("province", "city", "organ", "organ_level", "adcode", "source", "report_id")
     rows = (
         row
         | {"headline": headline(row), "remark": remark(row)}
         | {"organ_level": name_of("organ_levels", row["organ_level"])}
         for row in reports.values()
     )
-    fields = _fields("reports", (*names, *levels, *kinds, *problems, *end))
-    return Sheet("评分汇总", fields, rows)
+    fields = _fields("reports", (*shown, *problems, *more, *trace))
+    return Sheet("评分汇总", fields, rows, printed=len(shown) + len(problems))
 
 
 def _commitments(tables: Tables, reports: dict[str, Row]) -> Sheet:
     kinds = words()["kinds"]
-    names = (*_PLACE, "level_name", "text", "action", "object", *kinds, "weak", "why", *_TRACE)
+    shown = (*_PLACE, "level_name", "text", *kinds, "weak", "why")
     particulars = _particulars_by_statement(tables)
     rows = (row | particulars.get(_key(row), {}) for row in _statements(tables, "improvement", reports))
-    return Sheet("承诺明细", _fields("statements", names, kinds), rows)
+    fields = _fields("statements", (*shown, "action", "object", "section", *_TRACE), kinds)
+    return Sheet("承诺明细", fields, rows, printed=len(shown))
 
 
 def _problems(tables: Tables, reports: dict[str, Row]) -> Sheet:
-    names = (*_PLACE, "text", "answer", "answer_text", "level_name", *_TRACE)
+    shown = (*_PLACE, "text", "answer", "answer_text")
     answers = _answers_by_problem(tables)
     unanswered = {"answer": name_of("answers", "none")}
     rows = (row | answers.get(_key(row), unanswered) for row in _statements(tables, "problem", reports))
-    return Sheet("问题清单", _fields("statements", names), rows)
+    fields = _fields("statements", (*shown, "level_name", "section", *_TRACE))
+    return Sheet("问题清单", fields, rows, printed=len(shown))
 
 
 def _measures(tables: Tables, reports: dict[str, Row]) -> Sheet:
-    names = ("name", "surface", "category", "stance", "expansion", "statement", "source", "measure_id")
+    shown = (*_PLACE, "name", "surface", "category", "stance", "expansion", "statement")
     texts = _texts_of(tables, "measures", "statement_id")
     rows = (
         row
@@ -104,7 +98,7 @@ def _measures(tables: Tables, reports: dict[str, Row]) -> Sheet:
         | {"statement": texts[_key(row)]}
         for row in _placed(tables["measures"].to_pylist(), reports)
     )
-    return Sheet("举措清单", _fields("measures", (*_PLACE, *names, *_TRACE[2:])), rows)
+    return Sheet("举措清单", _fields("measures", (*shown, "measure_id", *_TRACE)), rows, printed=len(shown))
 
 
 def _failures(tables: Tables, _: dict[str, Row]) -> Sheet:
@@ -134,7 +128,7 @@ def _placed(rows: Iterable[Row], reports: dict[str, Row]) -> Iterator[Row]:
     """Rows in the order of the reports, each with the place, year, organ and source of its report."""
     order = {report_id: index for index, report_id in enumerate(reports)}
     for row in sorted(rows, key=lambda row: (order[row["report_id"]], row["start"])):
-        yield row | {name: reports[row["report_id"]][name] for name in (*_PLACE, "source")}
+        yield row | {name: reports[row["report_id"]][name] for name in (*_PLACE, "organ", "source")}
 
 
 def _statements(tables: Tables, label: str, reports: dict[str, Row]) -> Iterator[Row]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from unicodedata import east_asian_width
 
 from policytext.store.rows import Row
 from policytext.store.wording import words
@@ -15,14 +17,18 @@ from policytext.store.wording import words
 MAX_ROWS, MAX_CHARS = 1_048_576, 32_767
 
 _HEADER_ROWS = 2
+
+# Heights in points. Excel fits rows by itself, but LibreOffice, WPS and printing need them given.
+_HEADER_HEIGHT, _LINE_HEIGHT, _MAX_HEIGHT = 32, 15, 409
 _CUT = "……（已截断）"
+_CELL = {"valign": "top", "bottom": 4, "bottom_color": "#CBD2D9"}
 _FORMATS = {
     "header": {"bold": True, "bg_color": "#D9E2EC", "border": 1, "text_wrap": True, "valign": "vcenter"},
     "name": {"font_color": "#616E7C", "font_size": 8, "bg_color": "#F0F4F8", "border": 1},
-    "text": {"text_wrap": True, "valign": "top", "num_format": "@"},
-    "number": {"valign": "top", "num_format": "General"},
-    "share": {"valign": "top", "num_format": "0.00"},
-    "date": {"valign": "top", "num_format": "yyyy-mm-dd"},
+    "text": _CELL | {"text_wrap": True, "num_format": "@"},
+    "number": _CELL | {"align": "center", "num_format": "General"},
+    "share": _CELL | {"align": "center", "num_format": "0.00"},
+    "date": _CELL | {"align": "center", "num_format": "yyyy-mm-dd"},
 }
 
 
@@ -37,12 +43,13 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet. The first ``frozen`` columns stay in view."""
+    """A sheet. The first ``frozen`` columns stay in view, the first ``printed`` ones go on paper (0: all)."""
 
     title: str
     fields: Sequence[Field]
     rows: Iterable[Row]
     frozen: int = 2
+    printed: int = 0
 
 
 class _Book:
@@ -67,6 +74,7 @@ class _Book:
         page.set_footer(f"&L{words()['note']}&R&P / &N")
         for index, field in enumerate(sheet.fields):
             page.set_column(index, index, field.width)
+        page.set_row(0, _HEADER_HEIGHT)
         for index, field in enumerate(sheet.fields):
             page.write_string(0, index, field.header, self.formats["header"])
         for index, field in enumerate(sheet.fields):
@@ -118,6 +126,7 @@ def _write_sheet(book: _Book, sheet: Sheet, max_rows: int) -> None:
             _close_page(page, sheet, row)
             number += 1
             page, row = book.add_page(sheet, f"{sheet.title} ({number})"), _HEADER_ROWS
+        page.set_row(row, _height(item, sheet.fields[: sheet.printed or None]))
         for column, field in enumerate(sheet.fields):
             book.write(page, row, column, item.get(field.name))
         row += 1
@@ -126,7 +135,22 @@ def _write_sheet(book: _Book, sheet: Sheet, max_rows: int) -> None:
 
 def _close_page(page: Any, sheet: Sheet, rows: int) -> None:
     """Filter from the row of column names on, so that no header is sorted among the data."""
-    page.autofilter(_HEADER_ROWS - 1, 0, max(rows - 1, _HEADER_ROWS - 1), len(sheet.fields) - 1)
+    last = max(rows - 1, _HEADER_ROWS - 1)
+    page.autofilter(_HEADER_ROWS - 1, 0, last, len(sheet.fields) - 1)
+    page.print_area(0, 0, last, (sheet.printed or len(sheet.fields)) - 1)
+
+
+def _height(row: Row, fields: Sequence[Field]) -> int:
+    """The height that shows these cells of a row whole."""
+    lines = max((_lines(str(row.get(field.name) or ""), field.width) for field in fields), default=1)
+    return min(lines * _LINE_HEIGHT, _MAX_HEIGHT)
+
+
+@lru_cache(maxsize=4096)
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column; a Han character is as wide as two letters."""
+    rows = (sum(2 if east_asian_width(char) in "WF" else 1 for char in line) for line in text.split("\n"))
+    return sum(max(1, -(-cells // width)) for cells in rows)
 
 
 def _write_about(book: _Book) -> None:
