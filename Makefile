@@ -27,7 +27,7 @@ lint: $(VENV)/developing
 	$(BIN)/lint-imports
 
 check: $(VENV)/developing
-	$(BIN)/policytext check-data
+	$(BIN)/policytext check-data corpora
 
 readme: $(VENV)/developing
 	$(BIN)/python -m policytext.store.describe > docs/tables.md

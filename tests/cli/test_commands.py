@@ -117,7 +117,7 @@ def test_diff_says_what_changed_and_by_which_span(call, report, tmp_path) -> Non
 
 def test_check_data_prints_findings_and_leaves_with_1(call, monkeypatch) -> None:
     finding = SimpleNamespace(code="E101", file="measures.csv", line=3, message="no name", hint="give one")
-    monkeypatch.setattr("policytext.lint.check_data", lambda: [finding])
+    monkeypatch.setattr("policytext.lint.check_data", lambda root: [finding])
     result = call("check-data")
     assert (result.code, result.out) == (1, "measures.csv:3: E101 no name; give one\n")
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policytext.identify import identify_document, is_report
+from policytext.identify.places import foreign_names
 from policytext.identify.table import load_places
 from policytext.records import Document, Part, Span
 
@@ -50,6 +51,19 @@ def test_every_place_is_found_under_its_full_name_and_never_mistaken_under_its_b
         bare = identify_document(make_document(f"{row.name}财政局{year}年政府信息公开工作年度报告"))
         assert (full.adcode, full.organ_level, full.warnings) == (row.adcode, row.level, ())
         assert row.adcode in (bare.adcode, *bare.candidates)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("祁东县人民政府", ["祁东县"]),
+        ("赴祁东县人民政府学习", []),  # a visit is no slip
+        ("白城市人民政府、吉林省政府网站", []),  # the place's own city and province
+        ("和县政府信息公开", []),  # a short name stands inside other words: 市和县
+    ],
+)
+def test_names_of_other_places_are_told_apart(text, names):
+    assert foreign_names(text, load_places().coded("220822", 2016)) == names
 
 
 def test_a_conflict_names_both_values():

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
-from policytext.clean.asides import aside_of, find_tables
+from policytext.clean.asides import aside_of
 from policytext.clean.characters import lines_of
 from policytext.clean.edits import Change, Draft, Step, join_drafts
 from policytext.clean.lines import broken_lines, line_ends
 from policytext.clean.pages import close_gaps, page_debris
 from policytext.clean.steps import IN_CELLS, REPAIRS, Mark, mark, repair
+from policytext.clean.tables import find_tables
 from policytext.clean.traditional import is_traditional, simplify
 from policytext.clean.wrapping import Page, measure_page, printed_lines
 from policytext.records import Block, Document, Edit, Part, RawDocument, Span, spans_to_source
@@ -148,7 +149,7 @@ def _whys(lines: Sequence[str], region_kind: str) -> list[str]:
     if region_kind == "aside":
         return [aside_of(line) or "navigation" for line in lines]
     tables = find_tables(lines)
-    return ["table" if number in tables else aside_of(line) for number, line in enumerate(lines)]
+    return [aside_of(line) or ("table" if number in tables else "") for number, line in enumerate(lines)]
 
 
 class _Pages:

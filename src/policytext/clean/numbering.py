@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from policytext.clean.characters import HAN, NUMERALS, lines_of
@@ -95,13 +96,32 @@ class _Heading(NamedTuple):
 def _brackets(lines: Sequence[tuple[int, str]]) -> Iterator[Change]:
     """Repairs of （二） that lost a part; an empty ``after`` where nothing proves the number."""
     headings = [heading for at, line in lines if (heading := _heading(at, line)) is not None]
-    before = 0
-    for place, heading in enumerate(headings):
-        behind = headings[place + 1].value if place + 1 < len(headings) else 0
-        change, value = _repair(heading, before, behind)
-        if change is not None:
-            yield change
-        before = value
+    before, done = 0, 0
+    for unknown, group in groupby(headings, key=lambda heading: heading.value < 0):
+        run = list(group)
+        done += len(run)
+        if unknown:
+            behind = headings[done].value if done < len(headings) else 0
+            proven = behind == before + len(run) + 1 or (behind == 0 and before > 0)
+            yield from _restored(run, before + 1 if proven and before + len(run) <= len(NUMERALS) else 0)
+            before = before + len(run) if proven else -1
+            continue
+        for heading in run:
+            yield from _completed(heading, before)
+            before = heading.value
+
+
+def _restored(run: Sequence[_Heading], first: int) -> Iterator[Change]:
+    """The numbers of headings that lost them, counted from the first; an empty ``after`` where that is 0, unknown."""
+    for number, (at, _, mark) in enumerate(run, start=first):
+        yield Change(at, at + len(mark), f"（{NUMERALS[number - 1]}）" if first else "")
+
+
+def _completed(heading: _Heading, before: int) -> Iterator[Change]:
+    """The bracket that a numbered heading lost; a closing one only where the heading before counts on to it."""
+    at, value, mark = heading
+    if value and len(mark) == 2 and (mark[0] not in "（(" or before == value - 1):
+        yield Change(at, at + len(mark), f"（{NUMERALS[value - 1]}）")
 
 
 def _heading(at: int, line: str) -> _Heading | None:
@@ -113,20 +133,3 @@ def _heading(at: int, line: str) -> _Heading | None:
     if match[2]:
         return _Heading(at, NUMERALS.index(match[2]) + 1, match.group())
     return _Heading(at, -1, match.group()) if match[3] and not match[1] else None
-
-
-def _repair(heading: _Heading, before: int, behind: int) -> tuple[Change | None, int]:
-    """What to change at a heading between two others, and its number (-1: unknown)."""
-    at, value, mark = heading
-    if value > 0:
-        whole = f"（{NUMERALS[value - 1]}）"
-        lost_end = len(mark) == 2 and mark[0] in "（("
-        if len(mark) == 3 or (lost_end and not (before == value - 1 and behind in (0, value + 1))):
-            return None, value
-        return Change(at, at + len(mark), whole), value
-    if value == 0:
-        return None, 0
-    proven = 0 <= before < len(NUMERALS) and (behind == before + 2 or (behind == 0 and before > 0))
-    if proven:
-        return Change(at, at + len(mark), f"（{NUMERALS[before]}）"), before + 1
-    return Change(at, at + len(mark), ""), -1

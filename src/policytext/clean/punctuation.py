@@ -143,7 +143,7 @@ def _ends_chinese(text: str, at: int) -> bool:
     """Whether a point is a full stop: behind Han (or a number at the line's end), before Han or the line's end."""
     left, right = text[at - 1 : at], text[at + 1 : at + 6].split("\n")[0].strip(" \t")[:1]
     if right and not (is_han(right) or right in "“《（”）"):
-        return False
+        return right.isdigit() and is_han(left)
     if is_han(left) or left in ("》", "”", "%"):
         return True
     line = text[max(at - _LOOK, 0) : at].rsplit("\n", 1)[-1]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from policytext.clean.asides import is_row
+from policytext.clean.asides import aside_of
 from policytext.clean.characters import NUMERALS, is_cjk, is_han
 from policytext.clean.edits import Change
+from policytext.clean.tables import find_rows
 
 WIDE = 4
 """A gap of so many spaces (two Han characters' width, a paragraph's indent) between words is a line break."""
@@ -20,6 +22,8 @@ BOUND = 0.5
 _RUN = re.compile(r"[ \t]+\n?[ \t\n]*|\n[ \t\n]+|\A\n|\n\Z")
 _BLANK = frozenset(" \t\n")
 _NUMERALS = frozenset(NUMERALS)
+_NUMBER = frozenset("0123456789-—/.%")
+_NUMBERS = re.compile(r"[\d/—-][ ][\d/—-]")
 _BEFORE_NOTHING = frozenset("，。；：、？！”’）》〉】〕」』…")
 _AFTER_NOTHING = frozenset("，；：、“‘（《〈【〔「『")
 _SEPARATORS = frozenset("|>-/·＞»›→")
@@ -34,28 +38,51 @@ def spaces(text: str) -> Iterator[Change]:
     >>> list(spaces("一、概述    全县公开"))
     [Change(start=4, end=8, after='\n')]
     """
-    bindings = _Bindings(text)
-    line_end, row = -1, False
-    for match in _RUN.finditer(text):
+    gaps = list(_RUN.finditer(text))
+    if not gaps:
+        return
+    bindings, lines = _Bindings(text), _Lines(text)
+    for match in gaps:
         start, end = match.span()
-        if start == 0 or end == len(text) or "\n" in match.group():
-            after = "" if start == 0 or end == len(text) else "\n"
+        if start == 0 or end == len(text):
+            after = ""
+        elif "\n" in match.group():
+            after = "\n"
         else:
-            if start > line_end:
-                line_start, line_end = _line_around(text, start, end)
-                row = is_row(text[line_start:line_end].strip())
-            after = _in_row(match.group()) if row else _gap(text, start, end, bindings)
+            kind = lines.kind_at(start)
+            after = _GAPS[kind](text, start, end) if kind else _gap(text, start, end, bindings)
         if after != match.group():
             yield Change(start, end, after)
 
 
-def _line_around(text: str, start: int, end: int) -> tuple[int, int]:
-    line_end = text.find("\n", end)
-    return text.rfind("\n", 0, start) + 1, line_end if line_end >= 0 else len(text)
+def _in_row(text: str, start: int, end: int) -> str:
+    """Cells are parted by tabs; a narrow gap inside a cell stays."""
+    wide = end - start > 1 or "\t" in text[start:end]
+    return "\t" if wide or text[start - 1] in _NUMBER or text[end] in _NUMBER else " "
 
 
-def _in_row(gap: str) -> str:
-    return "\t" if "\t" in gap else " "
+def _in_aside(text: str, start: int, end: int) -> str:
+    return " "
+
+
+_GAPS = {"row": _in_row, "aside": _in_aside}
+
+
+class _Lines:
+    """Tells what kind of line an offset is in: a table's row, a line set aside, or ""."""
+
+    def __init__(self, text: str) -> None:
+        lines = text.split("\n")
+        self._ends = list(accumulate(len(line) + 1 for line in lines))
+        self._lines = [line.strip(" \t") for line in lines]
+        self._rows = find_rows(self._lines) if "\t" in text or "  " in text or _NUMBERS.search(text) else set()
+
+    def kind_at(self, offset: int) -> str:
+        """The kind of the line that holds the offset."""
+        number = bisect_right(self._ends, offset)
+        if aside_of(self._lines[number]):
+            return "aside"
+        return "row" if number in self._rows else ""
 
 
 def _gap(text: str, start: int, end: int, bindings: _Bindings) -> str:

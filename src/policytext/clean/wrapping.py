@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from policytext.clean.asides import aside_of, is_form_cell, is_row
+from policytext.clean.asides import aside_of
 from policytext.clean.characters import ends_sentence, is_numbered, lines_of, width
 from policytext.clean.headings import is_bare_heading
+from policytext.clean.tables import is_form_cell, is_row
 
 NARROWEST, WIDEST = 30, 120
 """Columns of a printed line: 15 to 60 Han characters. A text with longer lines is not hard-wrapped."""
@@ -23,7 +24,7 @@ SLACK = 10
 could not be broken, a mark that may not begin a line."""
 
 OUTLIERS = 0.1
-"""This share of the lines may be wider than the page: an address, a table's row. More than this share must be broken."""
+"""This share of the lines may be wider than the page (an address, a table's row), and more must be broken."""
 
 FEW = 4
 """In a text of so few lines one broken line is enough."""

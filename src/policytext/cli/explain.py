@@ -26,8 +26,8 @@ _STYLES = {
     "target": "bold magenta",
     "deadline": "bold yellow",
     "actor": "bold blue",
-    "scope": "bold bright_cyan",
-    "check": "bold bright_magenta",
+    "scope": "black on cyan",
+    "check": "black on yellow",
 }
 _WEAK_STYLE = "underline"
 

@@ -40,6 +40,8 @@ def complete_endings(plain: str, gazetteer: Gazetteer) -> list[Hit]:
     hits: list[Hit] = []
     for match in _shared_ending().finditer(plain):
         begin = _clause_start(plain, match.start())
+        if not match[1] and not _SEPARATOR.search(plain, begin, match.start()):
+            continue  # no list
         items = list(_items(plain[begin : match.start()], match[2], gazetteer, run_together=bool(match[1])))
         found = [Hit(begin + start, begin + end, measure) for start, end, measure in reversed(items)]
         hits += _as_list(found, match, plain)
@@ -99,7 +101,8 @@ def _as_list(found: list[Hit], match: re.Match[str], plain: str) -> list[Hit]:
     whole = plain[found[0].start : match.start()]
     if not match[1] and not _SEPARATOR.search(whole) and len(found) < 2:
         return []
-    if len(found) > 1 and len({hit.measure.id for hit in found}) == 1:
+    measures = {hit.measure.id for hit in found}
+    if len(measures) == 1 and _SEPARATOR.search(plain, found[0].start, found[-1].end):
         return [Hit(found[0].start, match.end(), found[0].measure)]
     if not match[1] and found[-1].end == match.start():
         found[-1] = found[-1]._replace(end=match.end())

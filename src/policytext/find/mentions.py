@@ -73,7 +73,7 @@ def find_names(text: str, gazetteer: Gazetteer) -> list[Hit]:
     return [_in_text(hit, text, places) for hit in _once_each(hits)]
 
 
-def _in_text(hit: Hit, text: str, places: list[int]) -> Hit:
+def _in_text(hit: Hit, text: str, places: Sequence[int]) -> Hit:
     """The hit with the offsets of the text, and with the opening quote of a part of it: “办不成事”反映窗口."""
     start, end = places[hit.start], places[hit.end - 1] + 1
     opened = text[:start].endswith("“") and "”" in text[start:end]

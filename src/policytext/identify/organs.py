@@ -202,7 +202,7 @@ def signed_by(reading: Reading) -> Iterator[Party]:
     for line in reversed(reading.prose[-TAIL_LINES:]):
         match = SIGNATURE.search(line[-LONGEST_SIGNATURE:])
         party = parse_organ(match[1]) if match else None
-        if party and party.written.endswith(_words("organ", "ends")):
+        if party and party.written.endswith(_words("organ", "ends")) and not party.written.endswith("网站"):
             yield party
 
 

@@ -17,6 +17,7 @@ GLUED = 300  # characters of a line that holds a whole page, in which its title 
 GLUED_LINES = 6  # such a line is one of the first
 LINES = 3  # a title is broken over so many lines at most
 EDGES = re.compile(r"[>＞》»|｜【】\[\]_*：:，。；！？\t]|-{2,}|——+")
+ISSUED = re.compile(r"(?:印发|公布|发布)《([^》]{8,60})》")
 OPENERS = re.compile(r"^[（(《“\"'、.．·\-—]+(?![^（(]{1,12}[）)])")
 BRACKET_TEXT = re.compile(r"[（(]([一-鿿]{3,20})[）)]$")
 BRACKETED = re.compile(r"（[^）]{0,20}）$|\([^)]{0,20}\)$")
@@ -63,7 +64,7 @@ def find_title(reading: Reading, from_file: str | None = None) -> str | None:
         from_file: the title that the file's own metadata gives; used where the text has no better one.
     """
     candidates = [*_from_lines(reading), *((text, -0.5) for text in _pieces(from_file or ""))]
-    candidates = [c for c in candidates if any(word in c[0] for word in title_form().subjects)]
+    candidates = [candidate for candidate in candidates if _has_subject(candidate[0])]
     return (
         _best(c for c in candidates if is_title(c[0]))
         or _best(c for c in candidates if is_title(c[0], of_report=False))
@@ -135,12 +136,18 @@ def _joined(lines: list[Line]) -> Iterator[tuple[str, int]]:
 
 
 def _pieces(line: str) -> Iterator[str]:
-    """The line, and what stands in it between edges such as > and 】."""
-    for piece in dict.fromkeys((line[: 2 * LONGEST], *EDGES.split(line[:GLUED]))):
-        if not any(word in piece for word in title_form().subjects):
-            continue
-        if trimmed := _trim(piece):
+    """The line, and what stands in it between edges such as > and 】, or in 关于印发《…》."""
+    head = line[:GLUED]
+    if not _has_subject(head):
+        return
+    issued = ISSUED.findall(line) if len(line) <= LONGEST else []
+    for piece in dict.fromkeys((*issued, line[: 2 * LONGEST], *EDGES.split(head))):
+        if _has_subject(piece) and (trimmed := _trim(piece)):
             yield trimmed
+
+
+def _has_subject(text: str) -> bool:
+    return any(word in text for word in title_form().subjects)
 
 
 def _trim(piece: str) -> str:

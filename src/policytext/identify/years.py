@@ -44,6 +44,7 @@ PUBLISHED = ["发布日期", "发布时间", "发布于", "公开日期", "公�
 PUBLISHED += ["更新时间", "更新日期", "录入时间", "添加时间", "日期", "时间"]
 """Keys of a page's date of publication, the surest first."""
 PUBLISHED_KEY = re.compile(rf"({'|'.join(PUBLISHED[:-2])}|(?<![一-鿿])(?:日期|时间))[】\]）)]?[:：]?")
+DATE_END = re.compile(r"[日号\d][）)】。]{0,2}$")
 # A date after such a key is the page's; 日期：2017-02-21 alone is as good as a signature.
 KEY_BEFORE = re.compile(rf"(?:{'|'.join(PUBLISHED[:-2])})[】\]）)]?[:：]?$")
 
@@ -209,7 +210,7 @@ def find_signed(reading: Reading, year: int | None) -> date | None:
     tail, head = reading.prose[-TAIL_LINES:], reading.prose[1:4]
     for whole in (*reversed(tail), *head):
         line = whole if len(whole) <= SHORT_LINE else "…" + whole[-SHORT_LINE:]
-        dates = find_dates(even_zeros(line))
+        dates = find_dates(even_zeros(line)) if DATE_END.search(line) else []
         if not dates or not _is_signature(line, dates[-1].span.start, dates[-1].span.end):
             continue
         signed = dates[-1].value

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from policytext.read.article import find_article, han_count
 from policytext.read.decoding import decode_text
 from policytext.read.draft import Draft, refuse
+from policytext.read.limits import MAX_NESTING
 from policytext.read.markup import read_blocks
 from policytext.records import Block
 
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 
 _CHARSET = re.compile(rb"(?:charset|<\?xml[^>]{0,60}encoding)\s{0,5}=\s{0,5}[\"']?([\w.:-]{2,30})", re.I)
 _DATE = re.compile(r"((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})")
+
+# Elements but for those that a page need not close.
+_UNCLOSED = "p|li|dd|dt|td|tr|th|tbody|thead|tfoot|col|option"
+_EMPTY = "br|hr|img|input|meta|link|wbr|param|source|area|base|embed"
+_PAIRED = re.compile(rf"<(/?)(?!(?:{_UNCLOSED}|{_EMPTY})\b)[a-z]", re.I)
 
 # What content systems of government sites call the title and the date, the most telling first (compared in lower case).
 _TITLE_NAMES = ("articletitle", "og:title", "title", "dc.title")
@@ -41,6 +47,8 @@ def read_html(data: bytes, name: str) -> Draft:
     from selectolax.lexbor import LexborHTMLParser
 
     decoded = decode_text(data, name, _declared(data))
+    if _nesting(decoded.text) > MAX_NESTING:
+        raise refuse("damaged", name, "nests its elements without end", "save the page again from the browser")
     page = LexborHTMLParser(decoded.text)
     if page.css_first("frameset") is not None and not han_count(page.body):
         raise refuse("empty", name, "is a frame around other pages", "save the page with the text itself")
@@ -51,6 +59,15 @@ def read_html(data: bytes, name: str) -> Draft:
         blocks = [Block(title), *blocks]
     published = next((day for key in _DATE_NAMES if (day := _iso_date(metadata.get(key, "")))), None)
     return Draft(tuple(blocks), decoded.encoding, title, published, decoded.warnings)
+
+
+def _nesting(text: str) -> int:
+    """The most elements that are open at once, of those that a page must close."""
+    depth = deepest = 0
+    for match in _PAIRED.finditer(text):
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _article_blocks(page: LexborHTMLParser, text: str) -> list[Block]:

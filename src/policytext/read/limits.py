@@ -15,13 +15,22 @@ MAX_TEXT_BYTES = 4 * MAX_CHARS
 # Pages beyond are not read, and a warning says so: a report has 5 to 60.
 MAX_PAGES = 600
 
-# Ruled lines on one page beyond which it is a drawing, not a table: the search for cells grows with the square.
-# The densest page of the prescribed form has about 250.
-MAX_RULES = 4_000
+# Characters on one page; a printed page has 700, a page full of figures 5,000.
+MAX_PAGE_CHARS = 30_000
+
+# Places where rules may cross on one page (columns times rows), beyond which it is a drawing, not a table: 5,000 take
+# the search for cells half a second, and it grows with the square. The largest page of the prescribed form has 700.
+MAX_CROSSINGS = 5_000
+
+# Pages that are searched for tables; the prescribed form has two or three, a long annex some thirty.
+MAX_RULED_PAGES = 100
 
 # Unpacked size of one part of a .docx. Word needs about 100 bytes of XML per character, so this is 200,000
 # characters; lxml needs up to ten times the size in memory.
 MAX_PART_BYTES = 20_000_000
+
+# Elements of a web page that are open at once. Pages have 20 to 100; parsing takes the square of it.
+MAX_NESTING = 5_000
 
 # Rows or columns that one HTML cell may claim to span; browsers stop at 1,000 columns, too.
 MAX_SPAN = 1_000

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LEVELS = 9
 _ON = {"1", "true", "on"}
+_LONGEST_CHAIN = 20  # styles that a style is based on, one after the other; Word stops at about ten
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -78,12 +79,16 @@ def read_numbering(package: Package) -> ListCounter:
     if root is None:
         return ListCounter({}, {})
     abstract = {_attribute(node, "abstractNumId"): node for node in root.iter(f"{W}abstractNum")}
+    styled = {_value(node, "styleLink"): node for node in abstract.values()}
     lists: dict[str, tuple[str, dict[int, Level]]] = {}
     overrides: dict[str, dict[int, int]] = {}
     for number in root.iter(f"{W}num"):
         key = _value(number, "abstractNumId")
         number_id = _attribute(number, "numId")
-        levels = dict(_levels(_resolve(abstract, key)))
+        definition = abstract.get(key)
+        # A definition that only links to a list style: the one that bears the style has the levels.
+        link = _value(definition, "numStyleLink")
+        levels = dict(_levels(styled.get(link, definition) if link else definition))
         for override in number.iter(f"{W}lvlOverride"):
             index = _whole(_attribute(override, "ilvl"), 0)
             levels.update(_levels(override))
@@ -127,7 +132,7 @@ def _style(style_id: str, nodes: dict[str, _Element]) -> Style:
     number_id: str | None = None
     level: int | None = None
     seen: set[str] = set()
-    while style_id in nodes and style_id not in seen:
+    while style_id in nodes and style_id not in seen and len(seen) < _LONGEST_CHAIN:
         seen.add(style_id)
         numbered = nodes[style_id].find(f"{W}pPr/{W}numPr")
         if numbered is not None:
@@ -135,15 +140,6 @@ def _style(style_id: str, nodes: dict[str, _Element]) -> Style:
             level = level if level is not None or not _value(numbered, "ilvl") else _whole(_value(numbered, "ilvl"), 0)
         style_id = _value(nodes[style_id], "basedOn")
     return Style(name, number_id, level)
-
-
-def _resolve(abstract: dict[str, _Element], key: str) -> _Element | None:
-    """A list definition; one that only links to a list style leads to the definition that bears the style."""
-    node = abstract.get(key)
-    link = _value(node, "numStyleLink") if node is not None else ""
-    if not link:
-        return node
-    return next((other for other in abstract.values() if _value(other, "styleLink") == link), node)
 
 
 def _levels(node: _Element | None) -> Iterator[tuple[int, Level]]:

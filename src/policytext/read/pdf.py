@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from policytext.read.draft import Draft, refuse
 from policytext.read.furniture import mark_furniture
 from policytext.read.grid import table_block
-from policytext.read.limits import MAX_PAGES
-from policytext.read.printed import Line, Page, Table, mark_indents, read_page
+from policytext.read.indents import mark_indents
+from policytext.read.limits import MAX_PAGE_CHARS, MAX_PAGES
+from policytext.read.printed import Line, Page, Table, read_page
 from policytext.read.ruled import join_tables, may_hold_table, read_closely
 from policytext.records import Block
 
@@ -85,4 +86,8 @@ def _check_text(pages: list[Page], name: str) -> list[str]:
         fault = "has fonts that do not say which characters they show"
         raise refuse("no_text_layer", name, fault, "run text recognition (OCR) on it")
     bare = [str(page.number) for page, count in zip(pages, counts, strict=True) if not count]
-    return [f"page {', '.join(bare)} holds no text (a picture?)"] if bare else []
+    full = [str(page.number) for page in pages if len(page.glyphs) > MAX_PAGE_CHARS]
+    warnings = [f"page {', '.join(bare)} holds no text (a picture?)"] if bare else []
+    return warnings + (
+        [f"page {', '.join(full)} holds more text than a page can; the rest was left out"] if full else []
+    )

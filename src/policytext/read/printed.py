@@ -8,6 +8,8 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
+from policytext.read.limits import MAX_PAGE_CHARS
+
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
@@ -16,17 +18,11 @@ Box = tuple[float, float, float, float]
 # Share of a line's height: two pieces that overlap by more stand on one line.
 _SAME_LINE = 0.5
 
+# Pieces of one line: characters set one by one make a hundred.
+_MAX_PIECES = 400
+
 # Points. Pdfium passes over text that is narrower.
 _NO_EXTENT = 0.01
-
-# In em (the width of a Han character). Brackets and kerning move a line's start by less than the first; a paragraph's
-# first line is moved by two, rarely by more than the last.
-_MARGIN_SLACK = 0.7
-_CENTRED_SLACK = 1.2
-_CENTRED_GAP = 2.5
-
-# The left margin is the leftmost place where at least this share of the lines begin.
-_MARGIN_SHARE = 0.1
 
 
 @dataclass(slots=True)
@@ -111,62 +107,11 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     pieces.sort(key=lambda line: line.middle)
     rows: list[list[Line]] = []
     for piece in pieces:
-        if rows and _on_one_line(rows[-1], piece):
+        if rows and len(rows[-1]) < _MAX_PIECES and _on_one_line(rows[-1], piece):
             rows[-1].append(piece)
         else:
             rows.append([piece])
     return [_merged(sorted(row, key=lambda line: line.x0)) for row in rows]
-
-
-def mark_indents(pages: Sequence[Page]) -> None:
-    """Put two ideographic spaces before lines that begin right of the margin: they begin a paragraph."""
-    for group in _alike(pages):
-        margins = _margins([line for page in group for line in _body(page)])
-        if margins:
-            for page in group:
-                _mark_page(_body(page), *margins)
-
-
-def _alike(pages: Sequence[Page]) -> Iterable[list[Page]]:
-    """Pages that share their margins: left and right pages of a book differ, and so do pages laid across."""
-    groups: dict[tuple[int, int], list[Page]] = {}
-    for page in pages:
-        groups.setdefault((page.number % 2, round(page.width)), []).append(page)
-    return groups.values()
-
-
-def _mark_page(lines: Sequence[Line], left: float, right: float) -> None:
-    above: Line | None = None
-    for line in lines:
-        centred = _is_centred(line, left, right)
-        goes_on = centred and above is not None and _is_centred(above, left, right) and _same_block(above, line)
-        above = line
-        if line.x0 - left > _MARGIN_SLACK * line.em and not goes_on:
-            line.text = "\u3000\u3000" + line.text
-
-
-def _body(page: Page) -> list[Line]:
-    return [line for line in page.lines if line.kind == "paragraph"]
-
-
-def _margins(lines: Sequence[Line]) -> tuple[float, float] | None:
-    """Left and right margin of the text; None where the lines are too few to tell."""
-    needed = max(2, _MARGIN_SHARE * len(lines))
-    starts = sorted(line.x0 for line in lines)
-    for line in sorted(lines, key=lambda line: line.x0):
-        if sum(abs(start - line.x0) <= _MARGIN_SLACK * line.em for start in starts) >= needed:
-            return line.x0, max(line.x1 for line in lines)
-    return None
-
-
-def _is_centred(line: Line, left: float, right: float) -> bool:
-    gap_left, gap_right = line.x0 - left, right - line.x1
-    return gap_left > _CENTRED_GAP * line.em and abs(gap_left - gap_right) < _CENTRED_SLACK * line.em
-
-
-def _same_block(above: Line, below: Line) -> bool:
-    """Two lines of one title: the same size, and no more than a line's height between them."""
-    return abs(above.em - below.em) < 0.1 * above.em and below.top - above.bottom < above.bottom - above.top
 
 
 def _glyphs(page: PdfPage, width: float, height: float) -> tuple[list[Glyph], int]:
@@ -182,7 +127,7 @@ def _glyphs(page: PdfPage, width: float, height: float) -> tuple[list[Glyph], in
     left, bottom, right, top = page.get_cropbox()
     glyphs: list[Glyph] = []
     unmapped = 0
-    for index in range(text_page.count_chars()):
+    for index in range(min(text_page.count_chars(), MAX_PAGE_CHARS + 1)):
         char = _char(pdfium.FPDFText_GetUnicode(text_page, index))
         if pdfium.FPDFText_IsGenerated(text_page, index):
             place = glyphs[-1] if glyphs else Glyph("", 0, 0, 0, 0)

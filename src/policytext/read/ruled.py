@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from policytext.read.grid import is_layout, join_lines
-from policytext.read.limits import MAX_RULES
+from policytext.read.limits import MAX_CROSSINGS, MAX_PAGE_CHARS, MAX_RULED_PAGES
 from policytext.read.printed import Box, Glyph, Line, Page, Table, lines_of
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfPage
+    from pypdfium2 import PdfObject, PdfPage
 
 # Points. What is drawn shorter than this is no rule of a table.
 _RULE_LENGTH = 15.0
@@ -27,26 +27,52 @@ _ROW_MARK = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}
 
 
 def may_hold_table(page: PdfPage) -> bool:
-    """Whether a page has lines drawn both ways, or frames: cheap to ask, so that most pages need no table search."""
+    """Whether a page has lines drawn both ways, or frames: cheap to ask, so that most pages need no table search.
+
+    A page with more crossings than a table can have is a drawing.
+    """
     import pypdfium2.raw as pdfium
 
-    across = down = segments = 0
+    across = down = 0
+    columns: set[int] = set()
+    rows: set[int] = set()
     for shape in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=4):
         x0, y0, x1, y1 = shape.get_bounds()
         wide, tall = x1 - x0 > _RULE_LENGTH, y1 - y0 > _RULE_LENGTH
-        across += wide
-        down += tall
-        segments += pdfium.FPDFPath_CountSegments(shape)
-        if segments > MAX_RULES:
+        if wide or tall:
+            corners = _corners(shape)
+            across, down = across + wide + (len(corners) > 8), down + tall + (len(corners) > 8)
+            columns |= {x for x, _ in corners}
+            rows |= {y for _, y in corners}
+        if len(columns) * len(rows) > MAX_CROSSINGS:
             return False
-    return (across >= 2 and down >= 2) or bool(segments > 8 and across and down)
+    return across >= 2 and down >= 2
+
+
+def _corners(shape: PdfObject) -> set[tuple[int, int]]:
+    """The points that a drawn path goes through, in whole points."""
+    import ctypes
+
+    import pypdfium2.raw as pdfium
+
+    x, y = ctypes.c_float(), ctypes.c_float()
+    matrix = shape.get_matrix()
+    corners = set()
+    for index in range(min(pdfium.FPDFPath_CountSegments(shape), MAX_CROSSINGS)):
+        pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFPath_GetPathSegment(shape, index), x, y)
+        seen = matrix.on_point(x.value, y.value)
+        corners.add((round(seen[0]), round(seen[1])))
+    return corners
 
 
 def read_closely(data: bytes, pages: Sequence[Page]) -> list[str]:
     """Read the pages again that have gaps or rules: put tables in place of the lines in them; returns warnings."""
     wanted = {page.number: page for page in pages if page.gaps or page.ruled}
+    left_out = list(wanted)[MAX_RULED_PAGES:]
+    warnings = [f"tables were not looked for from page {left_out[0]} on: too many pages have rules"] if left_out else []
+    wanted = {number: page for number, page in wanted.items() if number not in left_out}
     if not wanted:
-        return []
+        return warnings
     import pdfplumber
 
     # The library is a second reader of a file that pdfium could read: whatever it trips over, the text is there.
@@ -56,9 +82,8 @@ def read_closely(data: bytes, pages: Sequence[Page]) -> list[str]:
                 _read_page(wanted.pop(source.page_number), source)
                 source.close()
     except Exception as error:
-        numbers = ", ".join(map(str, wanted))
-        return [f"tables could not be told from lines ({type(error).__name__}) from page {numbers} on"]
-    return []
+        warnings.append(f"tables could not be told from lines ({type(error).__name__}) from page {min(wanted)} on")
+    return warnings
 
 
 def _read_page(page: Page, source: Any) -> None:
@@ -73,7 +98,7 @@ def _read_page(page: Page, source: Any) -> None:
 
 def _glyphs(chars: Sequence[dict[str, Any]], origin: tuple[float, float]) -> Iterator[Glyph]:
     """The other library's characters, each as a line of its own: ``lines_of`` puts them together by place."""
-    for char in chars:
+    for char in chars[: MAX_PAGE_CHARS + 1]:
         box = _shifted((char["x0"], char["top"], char["x1"], char["bottom"]), origin)
         yield Glyph(char["text"], *box)
         yield Glyph("\n", *box)
@@ -112,9 +137,13 @@ def _read_table(rows: Sequence[Sequence[Box | None]], glyphs: Sequence[Glyph]) -
     boxes = [box for row in rows for box in row if box is not None]
     inside: dict[Box, list[Glyph]] = {box: [] for box in boxes}
     outside: list[Glyph] = []
+    left, top, right, bottom = zip(*boxes, strict=True)
+    frame = min(left), min(top), max(right), max(bottom)
     last = boxes[0]
     for glyph in glyphs:
-        home = last if _holds(last, glyph) else next((box for box in boxes if _holds(box, glyph)), None)
+        home = last if _holds(last, glyph) else None
+        if home is None and _holds(frame, glyph):
+            home = next((box for box in boxes if _holds(box, glyph)), None)
         if home is None:
             outside.append(glyph)
         else:
@@ -123,9 +152,7 @@ def _read_table(rows: Sequence[Sequence[Box | None]], glyphs: Sequence[Glyph]) -
     grid = [[_cell_text(inside[box]) if box is not None else "" for box in row] for row in rows]
     if is_layout(grid):
         return None, []
-    edges = sorted({box[0] for box in boxes})
-    bounds = min(box[1] for box in boxes), max(box[3] for box in boxes)
-    return Table(edges, max(box[2] for box in boxes), *bounds, grid), outside
+    return Table(sorted({box[0] for box in boxes}), frame[2], frame[1], frame[3], grid), outside
 
 
 def _holds(box: Box, glyph: Glyph) -> bool:
