@@ -122,9 +122,12 @@ def test_check_data_prints_findings_and_leaves_with_1(call, monkeypatch) -> None
     assert (result.code, result.out) == (1, "measures.csv:3: E101 no name; give one\n")
 
 
-def test_check_data_is_content_with_what_is_shipped(call) -> None:
-    result = call("check-data")
-    assert (result.code, result.out) == (0, "")
+def test_check_data_without_findings_says_so(call, monkeypatch, tmp_path) -> None:
+    asked = []
+    monkeypatch.setattr("policytext.lint.check_data", lambda root: asked.append(root) or [])
+    result = call("check-data", tmp_path)
+    assert (result.code, result.out, asked) == (0, "", [tmp_path])
+    assert "in order" in result.err
 
 
 def test_doctor_examines_this_machine(call) -> None:

@@ -46,6 +46,7 @@ def load_cues() -> Cues:
     """Read and compile the cues once."""
     data: dict[str, Any] = read_toml("cues.toml")
     other, verbs = data["other"], data["imperative"]
+    actions = [*data["statistic"]["action"], *data["statistic"]["soft_action"], "采取", "进行", "做"]
     kinds = ("basis", "period", "contents", "contact", "lookup", "report_below", "guidance", "nothing", "place")
     return Cues(
         plan=_any(data["document"]["plan"]),
@@ -65,7 +66,7 @@ def load_cues() -> Cues:
         solved=_any(data["problem"]["solved"]),
         future=_any(data["future"]["strong"]),
         not_future=_any(data["future"]["not_future"]),
-        perfect=_any(data["past"]["perfect"]),
+        perfect=re.compile(f"{'|'.join(data['past']['perfect'])}|(?:{'|'.join(actions)})了(?![解结如])"),
         imperative=re.compile(f"(?:{'|'.join(verbs['adverbs'])})*(?:{'|'.join(verbs['verbs'])})"),
         figure=_any(data["statistic"]["figure"]),
         zero=_any(data["statistic"]["zero"]),

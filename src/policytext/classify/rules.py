@@ -176,7 +176,8 @@ CLAUSE_CHARS = 6
 
 def _past(context: Context, cues: Cues) -> Answer:
     """Among promises and problems, what is over is an achievement."""
-    found = cues.perfect.search(NAMED.sub("", context.statement.text)) if context.mode != YEAR else None
+    plain = NAMED.sub("", context.statement.text)
+    found = cues.perfect.search(plain) if context.mode != YEAR and not cues.tail.search(plain) else None
     if context.mode == PAST:
         turned = context.previous == "improvement" and not found
         return ("improvement", "after a promise") if turned else ("achievement", "lead-in or heading")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 
 from policytext.read.printed import Line, Page
 
@@ -11,6 +12,7 @@ from policytext.read.printed import Line, Page
 _MARGIN_SLACK = 0.7
 _CENTRED_SLACK = 1.2
 _CENTRED_GAP = 2.5
+_MIRRORED = 1.2
 
 # The left margin is the leftmost place where at least this share of the lines begin.
 _MARGIN_SHARE = 0.1
@@ -18,18 +20,21 @@ _MARGIN_SHARE = 0.1
 
 def mark_indents(pages: Sequence[Page]) -> None:
     """Put two ideographic spaces before lines that begin right of the margin: they begin a paragraph."""
-    for group in _alike(pages):
-        margins = _margins([line for page in group for line in _body(page)])
-        if margins:
-            for page in group:
-                _mark_page(_body(page), *margins)
+    for upright in _by(pages, lambda page: round(page.width)):
+        whole = _margins(upright)
+        for side in _by(upright, lambda page: page.number % 2):
+            # Left and right pages may be set off by a little. A page with few lines may have only indented ones.
+            own = _margins(side)
+            margins = own if own and whole and own[0] - whole[0] < _MIRRORED * own[2] else whole
+            if margins:
+                for page in side:
+                    _mark_page(_body(page), *margins[:2])
 
 
-def _alike(pages: Sequence[Page]) -> Iterable[list[Page]]:
-    """Pages that share their margins: left and right pages of a book differ, and so do pages laid across."""
-    groups: dict[tuple[int, int], list[Page]] = {}
+def _by(pages: Sequence[Page], key: Callable[[Page], int]) -> Iterable[list[Page]]:
+    groups: dict[int, list[Page]] = {}
     for page in pages:
-        groups.setdefault((page.number % 2, round(page.width)), []).append(page)
+        groups.setdefault(key(page), []).append(page)
     return groups.values()
 
 
@@ -47,13 +52,15 @@ def _body(page: Page) -> list[Line]:
     return [line for line in page.lines if line.kind == "paragraph"]
 
 
-def _margins(lines: Sequence[Line]) -> tuple[float, float] | None:
-    """Left and right margin of the text; None where the lines are too few to tell."""
+def _margins(pages: Sequence[Page]) -> tuple[float, float, float] | None:
+    """Left and right margin of the text, and the em at the left one; None where the lines are too few to tell."""
+    lines = sorted((line for page in pages for line in _body(page)), key=lambda line: line.x0)
     needed = max(2, _MARGIN_SHARE * len(lines))
-    starts = sorted(line.x0 for line in lines)
-    for line in sorted(lines, key=lambda line: line.x0):
-        if sum(abs(start - line.x0) <= _MARGIN_SLACK * line.em for start in starts) >= needed:
-            return line.x0, max(line.x1 for line in lines)
+    starts = [line.x0 for line in lines]
+    for line in lines:
+        slack = _MARGIN_SLACK * line.em
+        if bisect_right(starts, line.x0 + slack) - bisect_left(starts, line.x0 - slack) >= needed:
+            return line.x0, max(line.x1 for line in lines), line.em
     return None
 
 

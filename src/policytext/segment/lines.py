@@ -56,7 +56,7 @@ NO_PROSE: tuple[tuple[str, re.Pattern[str]], ...] = (
 #: A document's title, even one that spells out who reports on what to whom, stays under so many characters.
 MAX_TITLE_CHARS = 70
 CELL_CHARS = 14
-CELLS_IN_A_ROW = 5
+CELLS_IN_A_ROW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,8 @@ def _glued_end(body: str, numbering: Numbering | None) -> int:
         return set_off.end()
     title = glued_title(body) or ""
     after = body[len(title) : len(title) + 1]
-    if title and (after in "：。 " or (numbering and numbering.depth == 1 and after in "2本我全截")):
+    glued = numbering and numbering.depth == 1 and after not in "，、的和与及" and NOMINAL.search(title)
+    if title and (after in "：。 " or glued):
         return len(title) + (after in "：。 ")
     head, space, rest = body.partition(" ")
     spaced = numbering and numbering.depth <= 2 and space and len(head) <= TITLE_CHARS
