@@ -11,6 +11,8 @@ from policytext.records import Statement
 
 #: What the place of a statement lets one expect where its own words do not decide.
 YEAR, PROBLEM, PROMISE, MIXED, PAST = "year", "problem", "promise", "mixed", "past"
+#: Words before a colon that are longer than this are a statement of their own.
+PREFIX_CHARS = 60
 SECTION_MODES = {
     "problems": PROBLEM,
     "improvements": PROMISE,
@@ -54,8 +56,8 @@ def contexts(statements: Sequence[Statement]) -> Iterator[Context]:
         line_end = statement.span.end
         if statement.role != "statement":
             continue
-        announced = prefix_mode(statement.text, cues) or announced
         section_mode = _section_mode(statement, heading, cues, plan=plan)
+        announced = prefix_mode(statement.text, section_mode, cues) or announced
         lead = by_id[statement.lead].text if statement.lead else ""
         yield Context(
             statement=statement,
@@ -73,13 +75,19 @@ def with_previous(context: Context, previous: str) -> Context:
     return replace(context, previous=previous)
 
 
-def prefix_mode(text: str, cues: Cues) -> str:
+def prefix_mode(text: str, section_mode: str, cues: Cues) -> str:
     """What the words before a colon announce for a statement and the rest of its item; "" where there are none.
 
-    >>> prefix_mode("整改情况：在大厅增设查询机。", load_cues())
+    >>> prefix_mode("整改情况：在大厅增设查询机。", MIXED, load_cues())
     'past'
+    >>> prefix_mode("主要表现在：更新不够及时；", MIXED, load_cues())
+    'problem'
     """
-    return next((mode for mode, pattern in cues.prefixes if pattern.search(text)), "")
+    named = next((mode for mode, pattern in cues.prefixes if pattern.search(text)), "")
+    lead, colon, rest = text.partition("：")
+    if named or section_mode == YEAR or not (colon and rest and len(lead) <= PREFIX_CHARS):
+        return named
+    return lead_mode(lead + colon, cues)
 
 
 def lead_mode(lead: str, cues: Cues) -> str:

@@ -149,7 +149,12 @@ def _whys(lines: Sequence[str], region_kind: str) -> list[str]:
     if region_kind == "aside":
         return [aside_of(line) or "navigation" for line in lines]
     tables = find_tables(lines)
-    return [aside_of(line) or ("table" if number in tables else "") for number, line in enumerate(lines)]
+    return [_why(aside_of(line), number in tables) for number, line in enumerate(lines)]
+
+
+def _why(aside: str, in_table: bool) -> str:
+    """Bars part words of navigation too: among a table's rows they are the table's."""
+    return "table" if in_table and aside in ("", "navigation") else aside
 
 
 class _Pages:

@@ -20,7 +20,8 @@ HEADING = 56
 _STOP = re.compile("[。：；.:;]")
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CANNOT_END = ("，", "、", "（", "《", "“", "‘", "〔", "【", ",", "(", "第", "关于", "的", "和", "及", "与", "将", "被")
-_CANNOT_BEGIN = tuple("，。；、：！？）》”’〕】,;)%％")
+_CANNOT_BEGIN = tuple("，。；、：！？,;%％")
+_CLOSING = tuple("）》”’〕】)")
 _BEFORE_NUMBERED = ("第", "（", "(", "《", "“")
 
 
@@ -81,7 +82,9 @@ def glue(left: str, right: str) -> str:
 def _must_go_on(line: Line, following: Line) -> bool:
     """Whether the characters at the break cannot stand at a paragraph's edge, or a name is broken in two."""
     text, behind = line.text, following.text
-    if behind.startswith(_CANNOT_BEGIN) and len(text) > 1:
+    if behind.startswith(_CANNOT_BEGIN):  # behind a full stop it is a heading that lost its number: 、概述
+        return line.unfinished
+    if behind.startswith(_CLOSING):
         return behind[0] not in ")）" or _open(text, "（", "）") or _open(text, "(", ")")
     broken = text.endswith(_CANNOT_END) or _spans(text, behind, "《", "》") or _spans(text, behind, "“", "”")
     return broken and (text.endswith(_BEFORE_NUMBERED) or not following.numbered)

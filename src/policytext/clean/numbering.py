@@ -16,10 +16,10 @@ MOST = 20
 _YEAR_GLUED = re.compile(r"(\d{1,2})((?:19|20)\d{2}年)")
 _DASH = re.compile(r"(?:^|(?<=[（(第十]))[—－─-](?=[、）)，]|是(?=\w))|(?<=[：；。])[—－─-](?=是\w)", re.MULTILINE)
 _ANY_DASH = re.compile("[—－─-][、）)，是]")
-_FIRST = frozenset(f"0123456789（()）{NUMERALS}")
+_FIRST = frozenset(f"0123456789（()）、{NUMERALS}")
 _LOOK = 12  # characters of a line that hold its number and the word behind it
 _DIGIT = re.compile(rf"(\d{{1,2}})(?:([、）)]|[.．](?!\d))|(?=[{HAN}]))")
-_TOP = re.compile(rf"[{NUMERALS}]{{1,3}}、")
+_TOP = re.compile(rf"([{NUMERALS}]{{0,3}})、(?=[{HAN}])")
 _BRACKET = re.compile(rf"([（(]?)([{NUMERALS}]?)([）)]?)(?=[{HAN}])")
 _UNITS = re.compile(
     "[年月日号时点分秒个件条次人名万亿千百多余项期份类种家处场宗篇批户元级层位大届岁周天季度版省市县区乡镇村街倍成]"
@@ -43,13 +43,13 @@ def lost_numbering(text: str) -> Iterator[Change]:
     if _ANY_DASH.search(text):
         changes += [Change(m.start(), m.end(), "一") for m in _DASH.finditer(text)]
     changes += _glued_digits(lines)
-    changes += (change for change in _brackets(lines) if change.after)
+    changes += (change for change in _marks(lines) if change.after)
     yield from sorted(set(changes))
 
 
 def unnumbered(text: str) -> Iterator[Change]:
     """Mark headings that lost their number, where the neighbours do not say which it was."""
-    for change in _brackets(_numbered_lines(text)):
+    for change in _marks(_numbered_lines(text)):
         if not change.after:
             yield Change(change.start, change.end, text[change.start : change.end])
 
@@ -86,50 +86,65 @@ def _is_item(rest: str) -> bool:
 
 
 class _Heading(NamedTuple):
-    """A numbered line: ``value`` 0 begins the count anew (一、), -1 lost its number."""
+    """A numbered line: its level (1 for 一、, 2 for （一）), its number (0: lost), and the mark as it stands."""
 
     at: int
+    level: int
     value: int
     mark: str
 
 
-def _brackets(lines: Sequence[tuple[int, str]]) -> Iterator[Change]:
-    """Repairs of （二） that lost a part; an empty ``after`` where nothing proves the number."""
+def _marks(lines: Sequence[tuple[int, str]]) -> Iterator[Change]:
+    """Repairs of （二） and 二、 that lost a part; an empty ``after`` where nothing proves the number."""
     headings = [heading for at, line in lines if (heading := _heading(at, line)) is not None]
-    before, done = 0, 0
-    for unknown, group in groupby(headings, key=lambda heading: heading.value < 0):
-        run = list(group)
-        done += len(run)
-        if unknown:
-            behind = headings[done].value if done < len(headings) else 0
-            proven = behind == before + len(run) + 1 or (behind == 0 and before > 0)
-            yield from _restored(run, before + 1 if proven and before + len(run) <= len(NUMERALS) else 0)
-            before = before + len(run) if proven else -1
-            continue
-        for heading in run:
-            yield from _completed(heading, before)
-            before = heading.value
-
-
-def _restored(run: Sequence[_Heading], first: int) -> Iterator[Change]:
-    """The numbers of headings that lost them, counted from the first; an empty ``after`` where that is 0, unknown."""
-    for number, (at, _, mark) in enumerate(run, start=first):
-        yield Change(at, at + len(mark), f"（{NUMERALS[number - 1]}）" if first else "")
-
-
-def _completed(heading: _Heading, before: int) -> Iterator[Change]:
-    """The bracket that a numbered heading lost; a closing one only where the heading before counts on to it."""
-    at, value, mark = heading
-    if value and len(mark) == 2 and (mark[0] not in "（(" or before == value - 1):
-        yield Change(at, at + len(mark), f"（{NUMERALS[value - 1]}）")
+    yield from _restored([heading for heading in headings if heading.level == 1])
+    for under_one, group in groupby(headings, key=lambda heading: heading.level):
+        if under_one == 2:
+            yield from _restored(list(group))
 
 
 def _heading(at: int, line: str) -> _Heading | None:
-    if _TOP.match(line):
-        return _Heading(at, 0, "")
+    match = _TOP.match(line)
+    if match:
+        return _Heading(at, 1, _number(match[1]), match.group())
     match = _BRACKET.match(line)
     if not match or not (match[1] or match[3]):
         return None
-    if match[2]:
-        return _Heading(at, NUMERALS.index(match[2]) + 1, match.group())
-    return _Heading(at, -1, match.group()) if match[3] and not match[1] else None
+    if not match[2] and not match[3]:  # a bracket and words: （以下简称…
+        return None
+    return _Heading(at, 2, _number(match[2]), match.group())
+
+
+def _number(numeral: str) -> int:
+    return NUMERALS.index(numeral) + 1 if numeral and numeral in NUMERALS else 0
+
+
+def _restored(siblings: Sequence[_Heading]) -> Iterator[Change]:
+    """Lost numbers of headings of one level: proven by the numbers before and behind, or by position after the last."""
+    before, done = 0, 0
+    for lost, group in groupby(siblings, key=lambda heading: heading.value == 0):
+        run = list(group)
+        done += len(run)
+        if not lost:
+            yield from _completed(run, before)
+            before = run[-1].value
+            continue
+        behind = siblings[done].value if done < len(siblings) else 0
+        proven = behind == before + len(run) + 1 or (behind == 0 and before > 0)
+        for number, heading in enumerate(run, start=before):
+            after = _mark(heading.level, number) if proven and number < len(NUMERALS) else ""
+            yield Change(heading.at, heading.at + len(heading.mark), after)
+        before = before + len(run) if proven else 0
+
+
+def _completed(run: Sequence[_Heading], before: int) -> Iterator[Change]:
+    """The bracket that a numbered heading lost; a closing one only where the heading before counts on to it."""
+    for heading in run:
+        damaged = heading.level == 2 and len(heading.mark) == 2
+        if damaged and (heading.mark[0] not in "（(" or before == heading.value - 1):
+            yield Change(heading.at, heading.at + 2, _mark(2, heading.value - 1))
+        before = heading.value
+
+
+def _mark(level: int, number: int) -> str:
+    return f"{NUMERALS[number]}、" if level == 1 else f"（{NUMERALS[number]}）"

@@ -27,7 +27,7 @@ _LOOK = 60
 """Characters on either side that say whether a place is Chinese."""
 
 _YEAR_BRACKETS = re.compile(rf"[\[［【(](?<=[{HAN}].)((?:19|20)\d\d)[\]］】)](?=[ ]?(?:第[ ]?)?\d{{1,4}}[ ]?号)")
-_ANGLES = re.compile(rf"<<(?=[{HAN}])|(?<=[{HAN}\d）)])>>")
+_ANGLES = re.compile(rf"<<([{HAN}][^<>\n]{{1,80}})>>")
 _STRAIGHT = re.compile('"')
 _SINGLE = re.compile(rf"'(?=[{HAN}])([^'\n]{{1,40}})'")
 
@@ -66,8 +66,10 @@ def _small_rules(text: str) -> Iterator[Change]:
         yield from (Change(m.end(1), m.end(), "、") for m in _NUMBERING.finditer(text))
     for match in _YEAR_BRACKETS.finditer(text):
         yield Change(match.start(), match.end(), f"〔{match[1]}〕")
-    if "<<" in text or ">>" in text:
-        yield from (Change(*m.span(), "《" if m.group() == "<<" else "》") for m in _ANGLES.finditer(text))
+    if "<<" in text:
+        for match in _ANGLES.finditer(text):
+            yield Change(match.start(), match.start(1), "《")
+            yield Change(match.end(1), match.end(), "》")
     if '"' in text:
         yield from _quotes(text)
     if "'" in text:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
 from policytext.clean.asides import aside_of
-from policytext.clean.characters import NUMERALS, is_cjk, is_han
+from policytext.clean.characters import HAN, NUMERALS, is_cjk, is_han
 from policytext.clean.edits import Change
-from policytext.clean.tables import find_rows
+from policytext.clean.tables import find_rows, is_form_cell
 
 WIDE = 4
 """A gap of so many spaces (two Han characters' width, a paragraph's indent) between words is a line break."""
@@ -24,6 +24,7 @@ _BLANK = frozenset(" \t\n")
 _NUMERALS = frozenset(NUMERALS)
 _NUMBER = frozenset("0123456789-—/.%")
 _NUMBERS = re.compile(r"[\d/—-][ ][\d/—-]")
+_THOUSANDS = re.compile(rf"(?:[ ]\d{{3}}){{1,4}}(?!\d)[ ]?[{HAN}]")
 _BEFORE_NOTHING = frozenset("，。；：、？！”’）》〉】〕」』…")
 _AFTER_NOTHING = frozenset("，；：、“‘（《〈【〔「『")
 _SEPARATORS = frozenset("|>-/·＞»›→")
@@ -80,16 +81,17 @@ class _Lines:
     def kind_at(self, offset: int) -> str:
         """The kind of the line that holds the offset."""
         number = bisect_right(self._ends, offset)
-        if aside_of(self._lines[number]):
+        line = self._lines[number]
+        if aside_of(line):
             return "aside"
-        return "row" if number in self._rows else ""
+        return "row" if number in self._rows or is_form_cell(line) else ""
 
 
 def _gap(text: str, start: int, end: int, bindings: _Bindings) -> str:
     """What stays of a gap inside a line."""
     left, right = text[start - 1], text[end]
     if left in _SEPARATORS or right in _SEPARATORS or not (is_cjk(left) or is_cjk(right)):
-        return " "
+        return "" if _parts_thousands(text, start) else " "
     if right in _BEFORE_NOTHING or left in _AFTER_NOTHING:
         return ""
     if is_han(left) and is_han(right) and _letters_spaced(text, start, end):
@@ -102,6 +104,12 @@ def _gap(text: str, start: int, end: int, bindings: _Bindings) -> str:
     if is_han(left) and is_han(right):
         return "" if bindings.bind(left, right) else " "
     return ""
+
+
+def _parts_thousands(text: str, start: int) -> bool:
+    """Whether the gap stands inside a number: 2 864条."""
+    digits = len(text[max(start - 4, 0) : start]) - len(text[max(start - 4, 0) : start].rstrip("0123456789"))
+    return 1 <= digits <= 3 and _THOUSANDS.match(text, start) is not None
 
 
 def _letters_spaced(text: str, start: int, end: int) -> bool:

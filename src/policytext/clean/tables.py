@@ -23,7 +23,9 @@ LONGEST_ROW = 160
 LONGEST_CELL = 24
 """A line between two rows that is no longer than this, and ends no sentence, is a cell broken in two."""
 
-_NUMBER = re.compile(r"[\d.,]*\d[\d.,]*%?|[-—/]+")
+_NUMBER = re.compile(r"[+-]?[\d.,]*\d[\d.,]*(?:%|万元|元|件|条|次)?|[-—/]+")
+_FORM_ITEM = re.compile("第二十条第（[一二三四五六七八九]）项")
+_BAR_ROW = re.compile(r"[^|]{0,60}(?:\|[^|]{0,60}){2,40}")
 _WIDE_GAP = re.compile("[ \u00a0]{2,}|[ \u00a0]*[\t\u2003\u3000][ \u00a0\t\u2003\u3000]*")
 _ITEM = re.compile(r"^\d[.、．]")
 _PROSE_MARKS = re.compile("[。；！？]")
@@ -40,10 +42,15 @@ def is_row(line: str) -> bool:
         return False
     if line.strip().count("\t") >= CELLS_MAKE_A_ROW - 1:
         return True
+    if "|" in line:
+        return _BAR_ROW.fullmatch(line) is not None and any(map(_NUMBER.fullmatch, map(str.strip, line.split("|"))))
     words = line.split()
     if len(words) < CELLS_MAKE_A_ROW or not _NUMBER.fullmatch(words[-1]):
         return False
-    return _NUMBER.fullmatch(words[-2]) is not None or _cell_count(line) >= CELLS_MAKE_A_ROW
+    if _NUMBER.fullmatch(words[-2]) or _cell_count(line) >= CELLS_MAKE_A_ROW:
+        return True
+    numbers = sum(_NUMBER.fullmatch(word) is not None for word in words)
+    return numbers >= CELLS_MAKE_A_ROW and 3 * numbers >= len(words)
 
 
 def find_rows(lines: Sequence[str]) -> set[int]:
@@ -58,7 +65,7 @@ def find_tables(lines: Sequence[str]) -> set[int]:
     """The numbers of the lines that belong to tables, broken cells between two rows included."""
     found: set[int] = set()
     for run in _runs(lines):
-        certain = sum(_is_sure(lines[number]) for number in run)
+        certain = sum(_is_sure(lines[number]) or _NUMBER.fullmatch(lines[number]) is not None for number in run)
         if certain >= ROWS_MAKE_A_TABLE or any("\t" in lines[number] for number in run):
             found.update(run)
     return found
@@ -70,7 +77,9 @@ def is_form_cell(line: str) -> bool:
     if len(line) > LONGEST_ROW:
         return False
     bare = "".join(line.split())
-    return bare in _cells() or bare.rstrip("0123456789.,-—/") in _cells()
+    if _FORM_ITEM.match(bare):
+        return not _PROSE_MARKS.search(bare)
+    return bare in _cells() or bare.rstrip("0123456789.,+-—/") in _cells()
 
 
 def _runs(lines: Sequence[str]) -> Iterator[list[int]]:
@@ -78,7 +87,7 @@ def _runs(lines: Sequence[str]) -> Iterator[list[int]]:
     run: list[int] = []
     last_sure = 0
     for number, line in enumerate([*lines, "。"]):
-        sure = _is_sure(line)
+        sure = _is_sure(line) or (bool(run) and _NUMBER.fullmatch(line) is not None)
         if sure or (run and _may_be_cell(line)):
             run.append(number)
             last_sure = len(run) if sure else last_sure
@@ -108,7 +117,7 @@ def _beside_as_many(lines: Sequence[str], number: int, rows: set[int]) -> bool:
 
 
 def _cell_count(line: str) -> int:
-    return len(_WIDE_GAP.split(line.strip()))
+    return line.count("|") + 1 if "|" in line else len(_WIDE_GAP.split(line.strip()))
 
 
 @cache

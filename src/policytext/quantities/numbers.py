@@ -132,6 +132,8 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
         return None
     if match.string.startswith(read_lines("not_counts.txt"), match.start("low")):
         return None
+    if unit == "分" and not low[0].isdigit():  # 十分, 百分比
+        return None
     if low[0] == "0" and len(low) > 1 and low[1] != ".":  # a telephone number, not a count
         return None
     scale = MYRIADS[match["myriad"]] if match["myriad"] else 1

@@ -14,7 +14,8 @@ HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
 #: scraping lost the number, 、 and （） still show that one stood there.
 NUMBERING: tuple[tuple[int, re.Pattern[str]], ...] = (
     (5, re.compile(f"(?:{HAN_NUMBER}|（{HAN_NUMBER}）)(?:是(?!否)|要(?=[^求点领素件闻]))")),
-    (5, re.compile(f"(?:第{HAN_NUMBER}(?:，|、|是)|(?:另)?一方面，?|首先，|其次，|再次，|最后，)")),
+    (5, re.compile(f"(?:第{HAN_NUMBER}(?:，|、|是)|(?:另)?一方面，?|首先，|其次，|再次，|最后，|其{HAN_NUMBER}，)")),
+    (5, re.compile(r"(?:——|[●◆■★※•▪◇○])\s*")),
     (1, re.compile(f"第{HAN_NUMBER}(?:部分|章|节)[、：，\\s]?\\s*")),
     (1, re.compile(f"(?:(?:{HAN_NUMBER}|[—-])\\s?[、．.]|、(?=[\u4e00-\u9fff]))\\s*")),
     (2, re.compile(f"(?:（\\s?(?:{HAN_NUMBER})?\\s?）[、．.]?|[㈠-㈩][、．.]?|）(?=[\u4e00-\u9fff]))\\s*")),
