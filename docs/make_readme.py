@@ -20,6 +20,9 @@ BLOCK = re.compile(r"(<!-- begin score -->\n).*?(<!-- end score -->)", re.S)
 EXCERPT_LINES = 24
 WIDTH = 110
 
+# Width of a letter by its height: between that of Latin letters (.6) and half that of Han characters (.5).
+ASPECT = 0.54
+
 
 def run(*arguments: str, **environment: str) -> str:
     """What ``policytext`` prints on stdout."""
@@ -41,7 +44,7 @@ def explain_svg(path: str) -> str:
     lines = run("explain", path, FORCE_COLOR="1").splitlines()[:EXCERPT_LINES]
     console = Console(record=True, width=WIDTH, file=open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
     console.print(Text.from_ansi("\n".join(lines)))
-    svg = console.export_svg(title=f"policytext explain {path}", unique_id="policytext")
+    svg = console.export_svg(title=f"policytext explain {path}", unique_id="policytext", font_aspect_ratio=ASPECT)
     return re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.S)
 
 

@@ -66,6 +66,24 @@ def test_a_command_that_is_not_there_is_a_mistake_of_usage(call) -> None:
     assert "No such command 'scor'" in result.err
 
 
+def test_an_interrupt_is_130(call, monkeypatch) -> None:
+    def interrupt(path):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("policytext.store.read_tables", interrupt)
+    result = call("diff", ".", ".")
+    assert result.code == 130
+    assert "interrupted" in result.err
+
+
+def test_main_leaves_with_the_code(capsys) -> None:
+    from policytext.cli import main
+
+    with pytest.raises(SystemExit) as left:
+        main(["--version"])
+    assert left.value.code == 0
+
+
 def test_python_m_policytext(report) -> None:
     code = subprocess.run([sys.executable, "-m", "policytext", "score", report], capture_output=True).returncode
     assert code == 2

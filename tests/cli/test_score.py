@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from policytext.store import read_tables
+from policytext.store import digest_of, read_tables
 
 
 def score(call, *arguments):
@@ -93,6 +93,12 @@ def test_json_is_all_that_stands_on_stdout(call, report, tmp_path) -> None:
     assert summary["digest"] == read_tables(tmp_path / "out").manifest["digest"]
 
 
+def test_the_digest_follows_from_the_tables(call, report, note, tmp_path) -> None:
+    score(call, report.parent, "-o", tmp_path / "out", "--to", "none")
+    tables = read_tables(tmp_path / "out")
+    assert digest_of({name: tables[name].to_pylist() for name in tables}) == tables.manifest["digest"]
+
+
 def test_quiet_prints_nothing(call, report, tmp_path) -> None:
     result = score(call, report, "-o", tmp_path / "out", "-q", "--to", "none")
     assert (result.code, result.out, result.err) == (0, "", "")
@@ -134,6 +140,20 @@ def test_many_reports_are_cut_on_the_screen(call, report, tmp_path) -> None:
     assert "... and 2 more reports" in result.err
 
 
+def test_a_terminal_sees_how_far_it_is(monkeypatch, capsys) -> None:
+    from policytext.cli.streams import show_progress
+
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    with show_progress(3, quiet=False) as observe:
+        observe(1, 3)
+    with show_progress(3, quiet=True) as silent:
+        assert silent is None
+    printed = capsys.readouterr()
+    assert "scoring" in printed.err
+    assert printed.out == ""
+
+
 def policytext(*arguments, **environment):
     command = [sys.executable, "-m", "policytext", *map(str, arguments)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, **environment})
@@ -160,6 +180,16 @@ def test_a_gbk_console_is_no_obstacle(report, tmp_path) -> None:
     assert process.returncode == 0
     assert "可核承诺 1/3 条" in out.decode("gbk")
     assert b"\x1b[" not in out + err, "no colours and no animation without a terminal"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes end another way there")
+def test_a_reader_that_has_seen_enough_gets_no_traceback(report) -> None:
+    text = report.read_text(encoding="utf-8")
+    report.write_text(text.replace("七、", "补充说明第一段。" * 20000 + "\n七、"), encoding="utf-8")
+    process = policytext("segment", report)
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait() == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")

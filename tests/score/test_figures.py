@@ -7,12 +7,40 @@ from policytext.score import PROBLEM, find_known, load_rubric, measure_statement
 
 RUBRIC = load_rubric()
 ORIGIN = Origin(year=2016, organ_level="county")
-COLUMNS = (
-    "words statements problem improvement achievement statistic other rectified level_0 level_1 level_2 level_3 checkable "
-    "level_mean specificity specificity_low specificity_high vague_share distinct_particulars with_instrument with_target "
-    "with_deadline with_actor with_scope with_check problem_level_mean answered_done answered_planned unanswered "
-    "entity_density measures few"
-).split()
+COLUMNS = [
+    "words",
+    "statements",
+    "problem",
+    "improvement",
+    "achievement",
+    "statistic",
+    "other",
+    "rectified",
+    "level_0",
+    "level_1",
+    "level_2",
+    "level_3",
+    "checkable",
+    "level_mean",
+    "specificity",
+    "specificity_low",
+    "specificity_high",
+    "vague_share",
+    "distinct_particulars",
+    "with_instrument",
+    "with_target",
+    "with_deadline",
+    "with_actor",
+    "with_scope",
+    "with_check",
+    "problem_level_mean",
+    "answered_done",
+    "answered_planned",
+    "unanswered",
+    "entity_density",
+    "measures",
+    "few",
+]
 
 
 def score(

@@ -35,6 +35,8 @@ DEFAULT_CONFIDENCE = 0.85
 ALWAYS_OTHER = ("basis", "period", "contact", "place", "report_below", "nothing")
 #: A lead-in longer than this says something of its own.
 LEAD_CHARS = 45
+#: Among promises these words belong to what is promised (群众可在大厅查询).
+NOT_AMONG_PROMISES = ("lookup", "contents", "place")
 CUE_CHARS = 12
 
 
@@ -77,7 +79,7 @@ def _boilerplate(context: Context, cues: Cues) -> Answer:
     """Legal basis, period, contents, contact, where to look something up, leads to a report."""
     text = context.statement.text
     for kind, pattern in cues.other:
-        found = pattern.search(text)
+        found = None if context.mode == PROMISE and kind in NOT_AMONG_PROMISES else pattern.search(text)
         if found and (kind in ALWAYS_OTHER or not (cues.figure.search(text) or cues.zero.search(text))):
             return "other", f"{kind} {found.group()}"
     return None
@@ -113,7 +115,7 @@ def _named_lead(context: Context, cues: Cues) -> Answer:
 
 def _future(context: Context, cues: Cues) -> Answer:
     """Words of the future outrank the section."""
-    text = cues.not_future.sub("＿", context.statement.text)
+    text = cues.not_future.sub("＿", strip_marker(context.statement.text))
     found = cues.future.search(text)
     return ("improvement", found.group()) if found else None
 

@@ -26,7 +26,7 @@ _GLOSS = re.compile(
 _NEUTRAL = frozenset({"de", "le", "zi", "men", "zhe", "ma", "ba", "ne", "ge", "shang", "li", "di"})
 
 _FOLDABLE = re.compile(
-    "[＂-＇＊＋－-９＜-＞＠-｝｡-､⺀-⿕㈠-㈩⑴-⒛\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\U0002f800-\U0002fa1f]+"
+    "[＂-＇＊＋－-９＜-＞＠-｝｡-､谘⺀-⿕㈠-㈩⑴-⒛\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\U0002f800-\U0002fa1f]+"
 )
 _ZERO = re.compile(rf"[○◯ОO0](?<=[{NUMERALS}〇○].)(?=[{NUMERALS}〇○◯ОO0年])")
 
@@ -79,12 +79,12 @@ def _fold(character: str) -> str:
     """The common form of one character of the foldable ranges."""
     if character in "\ufe30\ufe13":
         return "："
-    folded = _radicals().get(character) or unicodedata.normalize("NFKC", character)
+    folded = _variants().get(character) or unicodedata.normalize("NFKC", character)
     if "㈠" <= character <= "㈩" or "⑴" <= character <= "⒇":
         folded = f"（{folded.strip('()')}）"
     return folded if folded.strip() else character
 
 
 @cache
-def _radicals() -> dict[str, str]:
-    return {row["radical"]: row["common"] for row in read_csv("radicals.csv")}
+def _variants() -> dict[str, str]:
+    return {row["character"]: row["common"] for row in read_csv("character_variants.csv")}

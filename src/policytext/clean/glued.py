@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
-from policytext.clean.characters import NUMERALS, lines_of
+from policytext.clean.characters import HAN, NUMERALS, lines_of
 from policytext.clean.edits import Change
 from policytext.clean.headings import words
 
@@ -28,27 +29,54 @@ HEADLINE = 90
 
 _WALL = re.compile(r"[ \t]{0,4}\|[| \t]{1,200}")
 _PART = re.compile(rf"[。！？]([ \t]{{0,40}})(?=（[{NUMERALS}]{{1,3}}）)")
+_FIRST_ITEM = re.compile(rf"(?<=[{HAN}：:；;。])([ \t]{{1,8}})(?=1[、.．]?[{HAN}])")
+_SECOND_ITEM = re.compile(rf"[ \t]{{0,8}}2[、.．]?[{HAN}]")
+_SIGNATURE = re.compile(
+    rf"[。；]([ \t]{{0,40}})(?=[{HAN}]{{4,24}}[府局室委办院会处厅心]"
+    r"(?:\d{4}年\d{1,2}月\d{1,2}日|二[〇○零一二三四五六七八九]{3}年[一二三四五六七八九十元]{1,3}月[一二三四五六七八九十]{1,3}日))"
+)
+_OTHER_PAGES = re.compile("()(?=(?:上|下)一(?:篇|条)[:：])")
 _STOPPED = frozenset("。！？：”）】|")
 _OPEN = frozenset("第（(《“")
 _NOT_BEHIND = frozenset("，。；：、！？）》”’〕】,;)%")
 
 
 def glued_lines(text: str) -> Iterator[Change]:
-    """Put line breaks where headings, their text and metadata were run together.
+    r"""Put line breaks where headings, their text and metadata were run together.
 
-    >>> "二、" in "".join(change.after for change in glued_lines("一、总体情况"))
-    False
+    >>> list(glued_lines("六、其他需要报告的事项本年度未收取任何信息处理费。"))
+    [Change(start=11, end=11, after='\n')]
     """
-    for at, line in lines_of(text):
-        if len(line) < SHORTEST:
-            continue
-        breaks = {(m.start(), m.end()) for m in _WALL.finditer(line)} if "||" in line or "| |" in line else set()
-        if at < HEAD:
-            breaks |= _title_and_metadata(line)
-        breaks |= {m.span(1) for m in _PART.finditer(line)}
-        breaks |= _before_headings(line)
-        breaks |= _behind_headings(line, {end for _, end in breaks} | {0})
+    for (at, line), (_, following) in pairwise([*lines_of(text), (0, "")]):
+        breaks = _before_lists(line, following) | _behind_prescribed(line)
+        if len(line) >= SHORTEST:
+            breaks |= _in_long_line(line, at)
         yield from _changes(at, line, breaks)
+
+
+def _in_long_line(line: str, at: int) -> set[tuple[int, int]]:
+    breaks = {m.span() for m in _WALL.finditer(line)} if "||" in line or "| |" in line else set()
+    start = 0
+    if at < HEAD:
+        crumbs = words().crumbs.match(line)
+        start = crumbs.end() if crumbs else 0
+        breaks |= {(start, start)} | _title_and_metadata(line, start)
+    breaks |= {m.span(1) for pattern in (_PART, _SIGNATURE, _OTHER_PAGES) for m in pattern.finditer(line)}
+    breaks |= _before_headings(line)
+    return breaks | _behind_headings(line, {end for _, end in breaks} | {0})
+
+
+def _before_lists(line: str, following: str) -> set[tuple[int, int]]:
+    """The place before an item 1 whose list goes on with 2 in the next line."""
+    match = _FIRST_ITEM.search(line) if _SECOND_ITEM.match(following) else None
+    return {match.span(1)} if match else set()
+
+
+def _behind_prescribed(line: str) -> set[tuple[int, int]]:
+    match = words().prescribed.match(line)
+    if match and len(line) - match.end() >= SHORTEST_TEXT:
+        return {(match.end(), match.end())}
+    return set()
 
 
 def _changes(at: int, line: str, breaks: set[tuple[int, int]]) -> Iterator[Change]:
@@ -118,15 +146,18 @@ def _behind_headings(line: str, beginnings: set[int]) -> set[tuple[int, int]]:
     return places
 
 
-def _title_and_metadata(line: str) -> set[tuple[int, int]]:
+def _title_and_metadata(line: str, start: int) -> set[tuple[int, int]]:
+    """The places behind a title that begins at ``start``, and around metadata."""
     places = set()
-    title = words().title.match(line) if "报告" in line[:HEADLINE] else None
-    if title and len(line) - title.end() >= SHORTEST_TEXT:
-        places.add((title.end(), title.end()))
+    title = words().title.match(line, start) if "报告" in line[start : start + HEADLINE] else None
+    last = title.end() if title else start
+    if title and len(line) - last >= SHORTEST_TEXT:
+        places.add((last, last))
     if not words().key.search(line, 0, HEAD):
         return places
-    for match in words().metadata.finditer(line, 0, HEAD):
+    for match in words().metadata.finditer(line, start, HEAD):
         behind = line[match.end() : match.end() + 1]
-        if behind not in _NOT_BEHIND and (match.start() == 0 or line[match.start() - 1] in " \t" or title):
+        if behind not in _NOT_BEHIND and (match.start() == last or line[match.start() - 1] in " \t"):
             places |= {(match.start(), match.start()), (match.end(), match.end())}
+            last = match.end()
     return places

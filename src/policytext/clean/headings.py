@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from policytext.clean.characters import NUMERALS
+from policytext.clean.characters import HAN, NUMERALS
 from policytext.resources import read_toml
 
 _NUMBER = rf"(?:[{NUMERALS}]{{1,3}}[、.．]|[（(][{NUMERALS}]{{1,3}}[)）])[ \t]{{0,4}}"
@@ -16,14 +16,17 @@ class Words(NamedTuple):
     """Compiled patterns.
 
     ``number`` finds 一、 in a line (group 1 the numeral), ``start`` matches how a section's heading begins, ``heading``
-    a heading that text follows, ``bare`` a whole line that is a numbered heading or a title, ``title`` a title
-    that text follows, ``metadata`` a date, source or counter, ``key`` one of its words.
+    a heading that text follows, ``bare`` a whole line that is a numbered heading or a title, ``prescribed`` a
+    heading of the prescribed form, ``crumbs`` a breadcrumb and ``title`` a title that text follows, ``metadata`` a
+    date, source or counter, ``key`` one of its words.
     """
 
     number: re.Pattern[str]
     start: re.Pattern[str]
     heading: re.Pattern[str]
     bare: re.Pattern[str]
+    prescribed: re.Pattern[str]
+    crumbs: re.Pattern[str]
     title: re.Pattern[str]
     metadata: re.Pattern[str]
     key: re.Pattern[str]
@@ -42,6 +45,8 @@ def words() -> Words:
         start=re.compile("[ \t]{0,4}(?:" + "|".join(data["starts"]) + ")"),
         heading=re.compile(rf"{_NUMBER}{plain}{{0,34}}?(?:{ends})(?=(?:{texts}))"),
         bare=re.compile(rf"{_NUMBER}{plain}{{0,34}}(?:{ends})|{title}"),
+        prescribed=re.compile(rf"{_NUMBER}(?:{'|'.join(data['prescribed'])})(?=[{HAN}\d（])(?![和及与的])"),
+        crumbs=re.compile(rf"(?:[^。，；：\n]{{0,12}}[:：][ ]?)?{data['crumb_end']}(?=[ \t]{{0,8}}[{HAN}]{{2}})"),
         title=re.compile(f"{title}(?=[ \t]{{0,40}}(?:{'|'.join(data['title_texts'])}))"),
         metadata=re.compile(f"(?:{metadata})"),
         key=re.compile("|".join(data["metadata_keys"])),

@@ -49,7 +49,7 @@ def lost_numbering(text: str) -> Iterator[Change]:
 
 def unnumbered(text: str) -> Iterator[Change]:
     """Mark headings that lost their number, where the neighbours do not say which it was."""
-    for change in _marks(_numbered_lines(text)):
+    for change in sorted(_marks(_numbered_lines(text))):
         if not change.after:
             yield Change(change.start, change.end, text[change.start : change.end])
 

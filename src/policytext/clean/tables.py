@@ -65,7 +65,7 @@ def find_tables(lines: Sequence[str]) -> set[int]:
     """The numbers of the lines that belong to tables, broken cells between two rows included."""
     found: set[int] = set()
     for run in _runs(lines):
-        certain = sum(_is_sure(lines[number]) or _NUMBER.fullmatch(lines[number]) is not None for number in run)
+        certain = sum(_is_sure(lines[number]) for number in run)
         if certain >= ROWS_MAKE_A_TABLE or any("\t" in lines[number] for number in run):
             found.update(run)
     return found
@@ -85,9 +85,9 @@ def is_form_cell(line: str) -> bool:
 def _runs(lines: Sequence[str]) -> Iterator[list[int]]:
     """Runs of rows and cells, from the first sure one to the last."""
     run: list[int] = []
-    last_sure = 0
+    last_sure, rows = 0, find_rows(lines)
     for number, line in enumerate([*lines, "。"]):
-        sure = _is_sure(line) or (bool(run) and _NUMBER.fullmatch(line) is not None)
+        sure = number in rows or is_form_cell(line) or (bool(run) and _NUMBER.fullmatch(line) is not None)
         if sure or (run and _may_be_cell(line)):
             run.append(number)
             last_sure = len(run) if sure else last_sure
@@ -97,7 +97,7 @@ def _runs(lines: Sequence[str]) -> Iterator[list[int]]:
 
 
 def _is_sure(line: str) -> bool:
-    return is_row(line) or is_form_cell(line)
+    return is_row(line) or is_form_cell(line) or _NUMBER.fullmatch(line) is not None
 
 
 def _may_be_cell(line: str) -> bool:

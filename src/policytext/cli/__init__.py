@@ -6,7 +6,6 @@ Add a command as a module with a click command named ``command``, and its name t
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -62,9 +61,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         say("interrupted; what was not finished has not been written")
         return INTERRUPTED
-    except BrokenPipeError:  # whoever read our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except PolicytextError as error:
         say(f"policytext: {error}")
         return NOTHING_USABLE if isinstance(error, DocumentError) else USAGE

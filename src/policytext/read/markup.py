@@ -36,7 +36,7 @@ _LIST_FORMATS = {
 # Spaces of the source text; no-break and ideographic spaces are the author's.
 _SOURCE_SPACE = re.compile(r"[ \t\n\r\f]+")
 
-# A paragraph with at least this share of its characters in links is navigation: 首页 > 政务公开 > 年度报告.
+# A paragraph with at least this share of its letters in links is navigation: 首页 > 政务公开 > 年度报告.
 _LINK_SHARE = 0.8
 
 # Tables in tables deeper than this are read as running text.
@@ -109,7 +109,7 @@ class _Flow:
         """Add a text node: spaces of the source fold to one, but for <pre>, where its lines are lines."""
         if not self.verbatim:
             self.pieces.append(_SOURCE_SPACE.sub(" ", text))
-            self.linked += len(text.strip()) if self.links else 0
+            self.linked += _letters(text) if self.links else 0
             return
         first, *rest = text.splitlines() or [""]
         self.pieces.append(first)
@@ -122,10 +122,14 @@ class _Flow:
         text = "".join(self.pieces)
         text = (text if self.verbatim else re.sub(" {2,}", " ", text)).strip(" \t\n\r\f")
         if text.strip():
-            kind = "aside" if self.linked >= len(text) * _LINK_SHARE else "paragraph"
+            kind = "aside" if self.linked and self.linked >= _letters(text) * _LINK_SHARE else "paragraph"
             self.blocks.append(Block(self.marker + text, kind))
             self.marker = ""
         self.pieces, self.linked = [], 0
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
 def _walk(root: LexborNode, *, into_tables: bool) -> Iterator[tuple[LexborNode, bool]]:

@@ -38,12 +38,12 @@ TAILS = re.compile(
     r"(?:的)?(?:深入|有序|顺利|扎实|有效|全面|健康|持续|稳步|高效|规范|贯彻|不断|进一步)*(?:有效)?"
     r"(?:落实|开展|推进|发展|进行|实施|建设|工作|提升|提高|增强|完成|管理|等|各项)+$"
 )
-HEADS = re.compile(r"^(?:[了着好过对]|进一步|各项|不断|全面|深入|有效|切实|做好|抓好|做实|推进|开展|搞好|落实)+")
+HEADS = re.compile(r"^(?:[了好对]|进一步|各项|不断|全面|深入|有效|切实|做好|抓好|做实|推进|开展|搞好|落实)+")
 JOINT = re.compile(r"[、和与及]|以及|并")
 FIVE = frozenset(["决策公开", "执行公开", "管理公开", "服务公开", "结果公开"])
 FIVE_NAMED = 3
 """From so many of the five on, the slogan 五公开 is meant; one part named alone is an object."""
-NOUN_BEHIND = re.compile(r"[局委厅部处科股站所院馆会书人员表号栏]|职能|领域|单位|部门|中心|产品|以来")
+NOUN_BEHIND = re.compile(r"[的局委厅部处科股站所院馆会书人员表号栏]|职能|领域|单位|部门|中心|产品|以来")
 """A verb before one of these is part of a noun: 市场监管|职能, 县教育|局."""
 HAN = re.compile(r"[\u4e00-\u9fff]")
 NEEDS_NO_OBJECT = frozenset(["培训", "宣传", "轮训", "宣讲"])
@@ -52,6 +52,8 @@ PUBLISHED = ("信息", "内容", "事项", "文件")
 """信息公开 is a slogan, but 公开各类信息 does something to an object."""
 TREATED = re.compile(r"^[^，。；]{0,12}?[把将][^，。；]{1,30}?(?:作为|当作|视为|摆上|放在|放到)")
 """To treat something as important is no action on it."""
+FRAME = re.compile(r"^[了、的]+|(?:予以|进行|给予|加以|[、的])+$")
+"""What is not shown of an object."""
 MOVED = re.compile(r"[将把对给](?P<what>[^，。；]{2,})$")
 """An object that 将 or 把 has moved in front of its verb."""
 OBJECT_FIRST = re.compile(r"(?<![针面应核相])(?P<mark>[将把对给])(?P<what>[^，。；]{4,})")
@@ -128,7 +130,7 @@ def _verb_of(plain: str) -> Span | None:
 def _judge(action: str, what: str) -> Deed:
     parts = _conjuncts(what)
     if any(not is_excluded(part) or (action in PUBLISHING and part.endswith(PUBLISHED)) for part in parts):
-        return Deed(action, what.lstrip("了、的").rstrip("、的")[:LONGEST_SHOWN])
+        return Deed(action, FRAME.sub("", what)[:LONGEST_SHOWN])
     return Deed(action, "", what[:LONGEST_SHOWN])
 
 

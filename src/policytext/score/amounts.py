@@ -22,6 +22,7 @@ NOUN_STOPS = re.compile(
 )
 SHORTENED = re.compile(r"(?:压缩|缩短|压减|减少|控制)[至到为在]?[^，。；]{0,6}$")
 LISTED = re.compile(r"[^、和与及等]{2,24}(?:[、和与及][^、和与及等]{2,24}){1,11}等?$")
+LIST_LEAD = re.compile(r"(?:重点|优先|主动|全面|分别|公开|公布|发布|对|将|把)*")
 CLOSED_BY_WORD = re.compile(
     r"(?:(?<=[，（：])即|仅限于?|仅就|只限)(?P<list>[^，。；、和与及]{2,20}(?:[、和与及][^，。；、和与及]{2,20}){1,11})"
 )
@@ -111,10 +112,13 @@ def _with_noun(passage: Passage, number: Quantity) -> Span:
 def _with_list(passage: Passage, span: Span) -> Span:
     """The list in front that a count closes: 涉农补贴和义务教育招生两类信息."""
     clause = passage.clause_at(span.start)
-    before = passage.text[clause.start : span.start]
-    listed = LISTED.search(before)
-    items = JOINT.split(listed[0].removesuffix("等")) if listed else []
-    return Span(clause.start + listed.start(), span.end) if listed and len(items) > 1 else span
+    listed = LISTED.search(passage.text[clause.start : span.start])
+    if not listed:
+        return span
+    start = max((verb.end for verb in find_verbs(listed[0])), default=0)
+    start += LIST_LEAD.match(listed[0][start:]).end()  # type: ignore[union-attr]
+    items = [item for item in JOINT.split(listed[0][start:].removesuffix("等")) if item]
+    return Span(clause.start + listed.start() + start, span.end) if len(items) > 1 else span
 
 
 def _value(number: Quantity) -> str:

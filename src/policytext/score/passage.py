@@ -76,8 +76,12 @@ class Passage:
 
 
 def read_passage(text: str, origin: Origin, stance: str = PROMISE, known: frozenset[str] = frozenset()) -> Passage:
-    """A passage with its titles, quotations, clauses and numbers found, in the first ``LONGEST`` characters."""
-    text = text[:LONGEST]
+    """A passage with its titles, quotations, clauses and numbers found, in the first ``LONGEST`` characters.
+
+    The mark of an item in front (一是, 1.) is blanked with commas, so that offsets stay and no clause holds it.
+    """
+    marker = MARKER.match(text)
+    text = ("，" * marker.end() + text[marker.end() :])[:LONGEST] if marker else text[:LONGEST]
     titles = tuple(Span(*m.span()) for m in TITLE.finditer(text)) if "《" in text else ()
     quotes = tuple(Span(*m.span()) for m in QUOTE.finditer(text))
     numbers = tuple(find_numbers(text)) if HAS_NUMBER.search(text) else ()
@@ -85,10 +89,9 @@ def read_passage(text: str, origin: Origin, stance: str = PROMISE, known: frozen
 
 
 def _clauses(text: str, whole: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Clauses of a text; the mark of an item in front belongs to none, and no cut falls inside a span of ``whole``."""
-    marker = MARKER.match(text)
+    """Clauses of a text; no cut falls inside a span of ``whole``."""
     spans: list[Span] = []
-    for match in CLAUSE.finditer(text, marker.end() if marker else 0):
+    for match in CLAUSE.finditer(text):
         if spans and any(span.start < spans[-1].end < span.end for span in whole):
             spans[-1] = Span(spans[-1].start, match.end())
         else:

@@ -73,7 +73,9 @@ class Piece:
     turn: bool = False
 
 
-def read_line(text: str, start: int, following: str, *, in_head: bool, answering: bool) -> list[Piece]:
+def read_line(
+    text: str, start: int, following: str, *, in_head: bool, answering: bool, item_depth: int = 0
+) -> list[Piece]:
     """Cut one line of prose.
 
     Args:
@@ -82,6 +84,7 @@ def read_line(text: str, start: int, following: str, *, in_head: bool, answering
         following: the next line of prose, "" at the end; a heading is known by what comes after it.
         in_head: no section has begun yet, so a title may stand here.
         answering: the section in force lists problems or promises, where numbered sentences are items.
+        item_depth: how deep the numbering of the line's predecessor is that was an item and no heading; 0 if none.
     """
     if in_head and is_title(text, following):
         return [Piece("heading", Span(start, start + len(text)), title=text, line_start=True)]
@@ -89,7 +92,8 @@ def read_line(text: str, start: int, following: str, *, in_head: bool, answering
     if why:
         return [Piece("aside", Span(start, start + len(text)), why=why, line_start=True)]
     numbering = match_numbering(text)
-    end = heading_end(text, numbering, following, answering=answering)
+    sibling = numbering is not None and numbering.depth == item_depth and text.endswith(("。", "；"))
+    end = 0 if sibling and not title_kind(text) else heading_end(text, numbering, following, answering=answering)
     pieces = []
     if end:
         pieces.append(_heading(text, start, end, numbering))

@@ -27,14 +27,15 @@ def cut_document(document: Document) -> list[Piece]:
     lines = [line for part in document.parts for line in _lines(document.text, part)]
     cells = _cell_runs(lines)
     pieces: list[Piece] = []
-    in_head, answering = True, False
+    in_head, answering, item_depth = True, False, 0
     for index, line in enumerate(lines):
         if line.kind == "aside" or index in cells:
             why = line.why or "table"
             pieces.append(Piece("aside", Span(line.start, line.start + len(line.text)), why=why, line_start=True))
             continue
         following = _following(lines, index)
-        new = read_line(line.text, line.start, following, in_head=in_head, answering=answering)
+        new = read_line(line.text, line.start, following, in_head=in_head, answering=answering, item_depth=item_depth)
+        item_depth = _item_depth(new, item_depth)
         for piece in new:
             if piece.role == "heading" and (piece.marker or piece.depth or not in_head):
                 kind = title_kind(piece.title)
@@ -42,6 +43,14 @@ def cut_document(document: Document) -> list[Piece]:
         in_head = in_head and not any(p.role == "heading" and p.marker for p in new) and not _long_prose(new)
         pieces += new
     return pieces
+
+
+def _item_depth(line: list[Piece], before: int) -> int:
+    """The depth of the numbered items that are being listed, after this line; a heading ends a list."""
+    numbering = match_numbering(line[0].marker) if line else None
+    if line and line[0].role == "heading":
+        return 0
+    return numbering.depth if numbering and len(line) == 1 else before
 
 
 def _following(lines: list[_Line], index: int) -> str:
