@@ -176,7 +176,8 @@ def spans_to_source(spans: Sequence[Span], edits: Sequence[Edit]) -> list[Span]:
             return edit.start + growth[index - 1] + (len(edit.before) if is_end else 0)
         return offset + growth[index]
 
-    return [Span(source_of(s.start, is_end=False), source_of(s.end, is_end=True)) for s in spans]
+    ends = ((source_of(s.start, is_end=False), source_of(s.end, is_end=True)) for s in spans)
+    return [Span(min(pair), max(pair)) for pair in ends]  # an empty span at a deletion is what was deleted
 
 
 # ---------------------------------------------------------------- identify: Document -> Origin

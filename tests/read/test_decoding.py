@@ -67,7 +67,9 @@ def test_declared_charset_comes_first_unless_the_text_is_utf8() -> None:
     assert decode_text("政府公開".encode("big5"), "a.html", "big5").encoding == "big5"
     assert decode_text(CHINESE.encode(), "a.html", "gbk").encoding == "utf-8"
     assert decode_text(CHINESE.encode("gbk"), "a.html", "utf-8").encoding == "gb18030"
-    assert decode_text("政府公開".encode("big5") + b"\xff" + CHINESE.encode("gbk") * 9, "a", "big5").encoding == "gb18030"
+    assert (
+        decode_text("政府公開".encode("big5") + b"\xff" + CHINESE.encode("gbk") * 9, "a", "big5").encoding == "gb18030"
+    )
 
 
 @pytest.mark.parametrize("declared", ["iso-8859-1", "no-such-charset", "base64", "utf-16"])

@@ -28,10 +28,18 @@ def test_page_gives_blocks(case, texts) -> None:
 @pytest.mark.parametrize(
     ("head", "title", "published"),
     [
-        ('<meta name="ArticleTitle" content="甲县年报"><meta name="PubDate" content="2021-01-28 10:00">', "甲县年报", "2021-01-28"),
+        (
+            '<meta name="ArticleTitle" content="甲县年报"><meta name="PubDate" content="2021-01-28 10:00">',
+            "甲县年报",
+            "2021-01-28",
+        ),
         ("<title>甲县年报_甲县人民政府</title><meta name=pubdate content=2021年1月8日>", "甲县年报", "2021-01-08"),
         ('<meta property="og:title" content="甲县年报"><title>门户</title>', "甲县年报", None),
-        ('<title>甲县2020-2021年年报 - 门户</title><meta name="PubDate" content="2021-02-31">', "甲县2020-2021年年报", None),
+        (
+            '<title>甲县2020-2021年年报 - 门户</title><meta name="PubDate" content="2021-02-31">',
+            "甲县2020-2021年年报",
+            None,
+        ),
         ("", None, None),
     ],
 )
@@ -42,7 +50,9 @@ def test_head_gives_title_and_date(head: str, title: str | None, published: str 
 
 def test_title_goes_in_front_only_where_the_article_lacks_it() -> None:
     inside = f"<h1>甲县年报</h1><div id=zoom><p>甲县年报（2020年度）</p><p>{HAN}</p></div>"
-    quoted = f"<h1>甲县年报</h1><div id=zoom><p>现公布甲县年报，请社会各界人士予以监督并提出意见。</p><p>{HAN}</p></div>"
+    quoted = (
+        f"<h1>甲县年报</h1><div id=zoom><p>现公布甲县年报，请社会各界人士予以监督并提出意见。</p><p>{HAN}</p></div>"
+    )
     assert [block.text for block in read_html(inside.encode(), "a").blocks][0] == "甲县年报（2020年度）"
     assert [block.text for block in read_html(quoted.encode(), "a").blocks][0] == "甲县年报"
 

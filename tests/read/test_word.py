@@ -108,7 +108,9 @@ def test_no_two_numbers_look_alike(form: str) -> None:
 def test_strict_files_are_read_too(make_docx, texts) -> None:
     data = make_docx(TEXT)
     strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-    rewritten = _rewrite(data, lambda xml: xml.replace(b"http://schemas.openxmlformats.org/wordprocessingml/2006/main", strict))
+    rewritten = _rewrite(
+        data, lambda xml: xml.replace(b"http://schemas.openxmlformats.org/wordprocessingml/2006/main", strict)
+    )
     assert texts(read_bytes(rewritten, "a.docx", "a.docx")) == ["正文"]
 
 

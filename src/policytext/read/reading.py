@@ -92,7 +92,7 @@ def read_bytes(data: bytes, source: str, name: str) -> RawDocument:
 
 
 def _check_text(draft: Draft, source: str) -> None:
-    chars = sum(len(block.text) for block in draft.blocks)
+    chars = sum(len(block.text) + 1 for block in draft.blocks)
     if chars > MAX_CHARS:
         raise _too_large(source, chars, MAX_CHARS, "characters")
     if not any(block.text.strip() for block in draft.blocks):

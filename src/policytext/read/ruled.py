@@ -67,22 +67,26 @@ def _corners(shape: PdfObject) -> set[tuple[int, int]]:
 
 def read_closely(data: bytes, pages: Sequence[Page]) -> list[str]:
     """Read the pages again that have gaps or rules: put tables in place of the lines in them; returns warnings."""
-    wanted = {page.number: page for page in pages if page.gaps or page.ruled}
-    left_out = list(wanted)[MAX_RULED_PAGES:]
-    warnings = [f"tables were not looked for from page {left_out[0]} on: too many pages have rules"] if left_out else []
-    wanted = {number: page for number, page in wanted.items() if number not in left_out}
+    wanted = [page for page in pages if page.gaps or page.ruled]
+    warnings = []
+    if wanted[MAX_RULED_PAGES:]:
+        first = wanted[MAX_RULED_PAGES].number
+        warnings.append(f"tables were not looked for from page {first} on: too many pages have rules")
+        wanted = wanted[:MAX_RULED_PAGES]
     if not wanted:
         return warnings
     import pdfplumber
 
+    number = wanted[0].number
     # The library is a second reader of a file that pdfium could read: whatever it trips over, the text is there.
     try:
-        with pdfplumber.open(io.BytesIO(data), pages=list(wanted)) as document:
-            for source in document.pages:
-                _read_page(wanted.pop(source.page_number), source)
+        with pdfplumber.open(io.BytesIO(data), pages=[page.number for page in wanted]) as document:
+            for page, source in zip(wanted, document.pages, strict=True):
+                number = page.number
+                _read_page(page, source)
                 source.close()
     except Exception as error:
-        warnings.append(f"tables could not be told from lines ({type(error).__name__}) from page {min(wanted)} on")
+        warnings.append(f"tables could not be told from lines ({type(error).__name__}) from page {number} on")
     return warnings
 
 

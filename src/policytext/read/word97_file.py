@@ -69,7 +69,7 @@ class Word97File:
         flags = _u16(main, _FLAGS)
         if flags & _ENCRYPTED:
             raise Word97Error("encrypted", encrypted=True)
-        if _u16(main, _VERSION) < _WORD97:
+        if _u16(main, _VERSION) < _WORD97 or _u16(main, _IDENT) != _WORD:
             raise Word97Error("older than Word 97", older=True)
         self._table = streams["1Table" if flags & _SECOND_TABLE else "0Table"]
         self.text_length, *self.other_lengths = struct.unpack_from("<8i", main, _COUNTS)

@@ -17,6 +17,8 @@ LONGEST_AFTER_NOUN = 4
 """What follows a verb at the head of a unit's name (发展|改革局); longer, and it is an action (建设|县融媒体中心)."""
 
 GOVERNMENTS = frozenset(["province", "city", "county", "zone"])
+OFFICE = r"(?<![承主督交转协举申经代帮催会联合开创试兴包筹领接速快])办(?![公理事法结好学案件文会税])"
+"""办 as the end of a name (县委网信办), not as a verb (承办, 办理)."""
 GIVEN = re.compile(
     r"由|督促|责成|委派|指定|委托|安排|组织|会同|联合|(?:责任|牵头|承办|主办|负责)(?:单位|部门|科室)?[：:为是]|[（(]"
 )
@@ -39,7 +41,7 @@ def find_actors(passage: Passage) -> Iterator[Found]:
 
 @cache
 def _units() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(words('actor')['units'])}(?!公室)")
+    return re.compile(rf"(?:{any_of(words('actor')['units'])}|{OFFICE})(?!公室)")
 
 
 def _names(passage: Passage, clause: Span, ends: list[int]) -> list[tuple[Span, bool]]:
@@ -54,7 +56,7 @@ def _names(passage: Passage, clause: Span, ends: list[int]) -> list[tuple[Span, 
     for end in ends:
         edge = max(edge for edge in edges if edge < end)
         lead = LEAD.match(text[edge:end])
-        before = names[-1] if names and names[-1][0].end == edge - 1 else None
+        before = next((name for name in reversed(names) if name[0].end == edge - 1), None)
         if before or edge not in joints:
             names.append((Span(edge + (lead.end() if lead else 0), end), edge in given or bool(before and before[1])))
     return names

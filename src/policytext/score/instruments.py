@@ -23,6 +23,7 @@ NAME_ENDS = re.compile(
 )
 """What may follow a name; anything else makes its last noun part of a longer word (平台建设, 清单管理)."""
 
+COUNTED = re.compile(r"[\d一二两三四五六七八九十]{1,4}[个项类批份套]")
 JOINTS = "、和及与以"
 LEADERS = re.compile(
     r"^(?:(?:[并和]?(?:完善|健全|优化|印发|出台|下发|实施|落实))|[了并和起出好]|一[批套个项份支]|统一的?|全[县市区省]|我[县市区省局]|本[级地局])"
@@ -61,7 +62,7 @@ def strip_generic(subject: str, openness: bool = True) -> str:
     >>> strip_generic("政府信息公开工作长效"), strip_generic("政务舆情收集回应")
     ('', '舆情收集回应')
     """
-    return _generic(openness).sub("", subject)
+    return COUNTED.sub("", _generic(openness).sub("", subject))
 
 
 def find_instruments(passage: Passage) -> Iterator[Found]:
@@ -69,7 +70,7 @@ def find_instruments(passage: Passage) -> Iterator[Found]:
     taken = -1
     for span in _spans(passage):
         name = span.of(passage.text)
-        if span.start >= taken and not (passage.stance == PROMISE and core_name(name) in passage.known):
+        if span.start >= taken:
             taken = span.end
             yield Found("instrument", span, core_name(name))
 
@@ -95,7 +96,13 @@ def _in_clause(passage: Passage, clause: Span) -> Iterator[Span]:
         names = list(_names(passage, stretch, verb.of(text)))
         if not names and verb.of(text) in words("instrument")["completed"] and clause.end - verb.end <= 4:
             names = _name_before(passage, Span(clause.start, verb.start))
-        yield from names
+        yield from (name for name in names if not _is_old(passage, name, verb.of(text)))
+
+
+def _is_old(passage: Passage, name: Span, verb: str) -> bool:
+    """Whether the report shows that a thing exists already; revising it is news all the same."""
+    is_revised = verb in words("instrument")["revise"]
+    return passage.stance == PROMISE and not is_revised and core_name(name.of(passage.text)) in passage.known
 
 
 def _is_blocked(passage: Passage, clause: Span, verb: Span) -> bool:
@@ -134,7 +141,7 @@ def _quoted(passage: Passage, stretch: Span, verb: str) -> Iterator[Span]:
     for quote in passage.quotes:
         if not stretch.start <= quote.start < stretch.end:
             continue
-        tail = re.compile(rf"[^，、。；“]{{0,6}}?{any_of(table['institution'])}").match(passage.text, quote.end)
+        tail = re.compile(rf"[^，、。；“等\d]{{0,6}}?{any_of(table['institution'])}").match(passage.text, quote.end)
         inside = re.search(rf"{any_of(table['institution'])}$", passage.text[quote.start + 1 : quote.end - 1])
         end = tail.end() if tail else quote.end
         if (tail or inside) and (verb in table["make"] or verb in table["make_event"]):

@@ -25,9 +25,12 @@ def find_times(passage: Passage) -> Iterator[Found]:
     """Dates, terms and frequencies that can be missed; year-end ones have the value ``year-end``."""
     dates = find_deadlines(passage.text, passage.plan_year)
     yield from _joined(passage, [d for d in dates if not passage.is_quoted(d.span) and not _is_past(passage, d)])
+    starts = {date.span.start: date.span.end for date in dates}
     for frequency in find_frequencies(passage.text):
         if not passage.is_quoted(frequency.span) and frequency.surface not in GRADUALLY:
-            yield Found("deadline", _period(frequency.span, frequency.surface), frequency.value)
+            period = _period(frequency.span, frequency.surface)
+            end = starts.get(period.end, period.end)  # 每年12月底前 is one deadline
+            yield Found("deadline", Span(period.start, end), frequency.value)
     for match in AHEAD.finditer(passage.text):
         yield Found("deadline", Span(*match.span()), match[0])
 
