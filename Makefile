@@ -18,7 +18,7 @@ demo: $(VENV)/installed
 	$(BIN)/policytext explain $(ONE)
 
 test: lint check
-	$(BIN)/python -m pytest --import-mode=importlib $(PYTEST) --cov --cov-report=term:skip-covered --cov-fail-under=90
+	$(BIN)/python -m pytest $(PYTEST) --cov --cov-report=term:skip-covered --cov-fail-under=90
 
 lint: $(VENV)/developing
 	$(BIN)/ruff check .

@@ -1,5 +1,7 @@
 """Laws of edits: they undo to the source, and every span of the edited text has a place there."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,7 +55,7 @@ def test_any_span_maps_into_the_raw_text_and_takes_touched_edits_whole(case, dat
 def test_mapping_keeps_the_order_of_spans(case, data):
     _, text, edits, _ = case
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=6)))
-    spans = [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+    spans = [Span(a, b) for a, b in pairwise(cuts) if a < b]
     found = spans_to_source(spans, edits)
     assert [s.start for s in found] == sorted(s.start for s in found)
     assert [s.end for s in found] == sorted(s.end for s in found)

@@ -37,7 +37,7 @@ ALWAYS_OTHER = ("basis", "period", "contact", "place", "report_below", "nothing"
 LEAD_CHARS = 45
 #: Among promises these words belong to what is promised (群众可在大厅查询).
 NOT_AMONG_PROMISES = ("lookup", "contents", "place")
-CUE_CHARS = 12
+CUE_CHARS = 20
 
 
 class RulesClassifier:
