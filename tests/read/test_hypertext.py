@@ -53,8 +53,8 @@ def test_title_goes_in_front_only_where_the_article_lacks_it() -> None:
     quoted = (
         f"<h1>甲县年报</h1><div id=zoom><p>现公布甲县年报，请社会各界人士予以监督并提出意见。</p><p>{HAN}</p></div>"
     )
-    assert [block.text for block in read_html(inside.encode(), "a").blocks][0] == "甲县年报（2020年度）"
-    assert [block.text for block in read_html(quoted.encode(), "a").blocks][0] == "甲县年报"
+    assert read_html(inside.encode(), "a").blocks[0].text == "甲县年报（2020年度）"
+    assert read_html(quoted.encode(), "a").blocks[0].text == "甲县年报"
 
 
 @pytest.mark.parametrize("declaration", ["<meta charset=gb2312>", '<meta content="text/html; charset=GBK">', ""])

@@ -11,6 +11,7 @@ from policytext.read.furniture import mark_furniture
 from policytext.read.printed import Line, Page
 
 FULL = "全县各级行政机关主动公开政府信息并按时限答复群众申请"  # 26 characters: 364 points at 14
+FIRST = FULL[1:] + FULL[:1]  # as it stands on the first page
 LEFT, INDENT = 100, 128
 HEAD = "禾洲县年度报告汇编"
 
@@ -21,9 +22,10 @@ def write(canvas, text: str, x: float, y: float, size: int = 14) -> None:
 
 
 def prose(canvas, top: int = 740, lines: int = 6) -> None:
-    """A paragraph: its first line indented, the others full."""
+    """A paragraph: its first line indented, the others full; other words on each page."""
+    text = FULL[canvas.getPageNumber() :] + FULL[: canvas.getPageNumber()]
     for number, y in zip(range(lines), count(top, -24), strict=False):
-        write(canvas, FULL[: 24 if number == 0 else 26], INDENT if number == 0 else LEFT, y)
+        write(canvas, text[: 24 if number == 0 else 26], INDENT if number == 0 else LEFT, y)
 
 
 def draw_grid(canvas, xs: list[int], ys: list[int]) -> None:
@@ -42,13 +44,14 @@ def fill(canvas, xs: list[int], ys: list[int], rows: list[list[str]]) -> None:
 
 def test_lines_pages_and_indents(make_pdf, texts) -> None:
     def first(canvas) -> None:
+        canvas.setTitle("年报")
         write(canvas, "禾洲县2024年年度报告", 200, 800, 18)
         prose(canvas)
 
-    document = read_bytes(make_pdf(first, prose, title="年报"), "a.pdf", "a.pdf")
+    document = read_bytes(make_pdf(first, prose), "a.pdf", "a.pdf")
     lines = texts(document)
     assert (document.format, document.title, document.blocks[-1].page) == ("pdf", "年报", 2)
-    assert lines[:3] == ["　　禾洲县2024年年度报告", "　　" + FULL[:24], FULL]
+    assert lines[:3] == ["　　禾洲县2024年年度报告", "　　" + FIRST[:24], FIRST]
     assert [line.startswith("　　") for line in lines[7:]] == [True, *[False] * 5]
 
 
@@ -174,7 +177,7 @@ def test_frames_and_underlines_are_no_tables(frame: str, make_pdf, texts) -> Non
         else:
             draw_grid(canvas, [100, 200, 300], [300, 200, 100])
 
-    assert texts(read_bytes(make_pdf(page), "a.pdf", "a.pdf")) == ["　　" + FULL[:24], *[FULL] * 5]
+    assert texts(read_bytes(make_pdf(page), "a.pdf", "a.pdf")) == ["　　" + FIRST[:24], *[FIRST] * 5]
 
 
 def _table_over_pages(make_pdf, texts, below_xs, below, between: str = "") -> list[str]:

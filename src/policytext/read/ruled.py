@@ -92,7 +92,7 @@ def read_closely(data: bytes, pages: Sequence[Page]) -> list[str]:
 
 def _read_page(page: Page, source: Any) -> None:
     """Read one page again. It is changed as a whole or not at all."""
-    origin = source.bbox[0], source.bbox[1]
+    origin = source.cropbox[0], source.cropbox[1]
     if page.gaps:
         page.glyphs = list(_glyphs(source.chars, origin))
         page.items = list(lines_of(page.glyphs))
