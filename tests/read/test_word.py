@@ -63,10 +63,12 @@ def _level(line: str) -> str:
 
 
 def _override(line: str) -> str:
+    """``level start``, or a whole level as in the definition."""
     if not line:
         return ""
-    level, start = line.split()
-    return f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+    level, start, *whole = line.split()
+    anew = _level(line) if whole else f'<w:startOverride w:val="{start}"/>'
+    return f'<w:lvlOverride w:ilvl="{level}">{anew}</w:lvlOverride>'
 
 
 def test_a_list_style_leads_to_its_definition(make_docx, texts) -> None:

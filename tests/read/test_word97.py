@@ -6,6 +6,7 @@ import struct
 import subprocess
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -74,7 +75,7 @@ def test_impossible_lengths_are_damage(offset: int, value: int, doc: bytes, refu
     assert refused(patched(doc, offset, struct.pack("<I", value)), "a.doc").reason == "damaged"
 
 
-def make_file(text: str, kinds: dict[int, bytes] | None = None, narrow: bool = False, **parts: bytes) -> Word97File:
+def make_file(text: str, kinds: dict[int, bytes] | None = None, narrow: bool = False, **parts: Any) -> Word97File:
     """A file with one piece of text; ``kinds`` are properties of the paragraph that ends at a character."""
     raw = text.encode("cp1252" if narrow else "utf-16-le")
     width = 1 if narrow else 2
@@ -86,7 +87,10 @@ def make_file(text: str, kinds: dict[int, bytes] | None = None, narrow: bool = F
     main += pages
     place = start * 2 | 0x40000000 if narrow else start
     pieces = struct.pack("<II", 0, len(text)) + struct.pack("<HIH", 0, place, 0)
+    runs = number + 1
+    main += _runs(start, width, parts.get("runs", []))
     stored = {
+        12: struct.pack("<III", start, start + len(raw), runs) if "runs" in parts else b"",
         33: b"\x02" + struct.pack("<I", len(pieces)) + pieces,
         13: struct.pack("<III", start, start + len(raw), number),
         LISTS: parts.get("lists", b""),
@@ -119,6 +123,21 @@ def _page(start: int, width: int, text: str, kinds: dict[int, bytes]) -> bytes:
     return bytes(page)
 
 
+def _runs(start: int, width: int, runs: list[tuple[int, bytes]]) -> bytes:
+    """A page of character properties: for each run, where it ends and its properties."""
+    page = bytearray(512)
+    bounds = [start, *(start + width * end for end, _ in runs)]
+    struct.pack_into(f"<{len(bounds)}I", page, 0, *bounds)
+    at = 510
+    for run, (_, properties) in enumerate(runs):
+        if properties:
+            at -= len(properties) + 1 + (len(properties) + 1) % 2
+            page[at : at + 1 + len(properties)] = bytes([len(properties)]) + properties
+            page[4 * len(bounds) + run] = at // 2
+    page[511] = len(runs)
+    return bytes(page)
+
+
 IN_CELL, ROW = b"\x16\x24\x01", b"\x16\x24\x01\x17\x24\x01"
 
 
@@ -130,6 +149,11 @@ def blocks_of(file: Word97File) -> list[tuple[str, str]]:
 def test_paragraphs_breaks_and_signs(narrow: bool) -> None:
     file = make_file("a\x0bb\rc\x1ed\x1f\x01\x0ce", narrow=narrow)
     assert blocks_of(file) == [("paragraph", "a"), ("paragraph", "b"), ("paragraph", "c-d"), ("paragraph", "e")]
+
+
+def test_deleted_and_hidden_text_is_left_out() -> None:
+    runs = [(2, b""), (4, b"\x00\x08\x01"), (5, b""), (6, b"\x3c\x08\x01"), (7, b"\x00\x08\x00")]
+    assert blocks_of(make_file("留下删去在藏\r", runs=runs)) == [("paragraph", "留下在")]
 
 
 def test_fields_show_their_results() -> None:

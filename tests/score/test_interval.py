@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policytext.score import index_of, load_rubric, posterior_interval
-from policytext.score.coverage import coverage, outcomes
+from policytext.score.coverage import TRUTHS, coverage, outcomes
 
 RUBRIC = load_rubric()
 COUNTS = st.tuples(*[st.integers(0, 40)] * 4)
@@ -48,3 +50,10 @@ def test_outcomes_are_all_of_them() -> None:
 def test_coverage_of_the_interval_at_the_reference_shares() -> None:
     shares = (12 / 83, 63 / 83, 7 / 83, 1 / 83)
     assert coverage(5, shares, RUBRIC) == pytest.approx(0.966, abs=0.002)
+
+
+def test_the_table_in_the_documentation_is_what_the_program_computes() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "method.md").read_text(encoding="utf-8")
+    for n in (1, 5, 8):
+        cells = " | ".join(f"{coverage(n, shares, RUBRIC):.3f}" for shares in TRUTHS.values())
+        assert f"| {n} | {cells} |" in page

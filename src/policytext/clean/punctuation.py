@@ -134,6 +134,8 @@ def _is_chinese_mark(text: str, mark: _Mark) -> bool:
     """Whether a comma, colon ... belongs to Chinese: not 1,200 or 9:00, but 95%,比 and PPT,H5."""
     if mark.left.isdigit() and mark.right.isdigit():
         return False
+    if mark.sign == "?" and "?" in (text[mark.at - 1 : mark.at], text[mark.at + 1 : mark.at + 2]):
+        return False  # characters that an encoding destroyed
     if mark.beside_chinese or mark.sign != ",":
         return mark.beside_chinese
     tight = not text[mark.at + 1 : mark.at + 2].isspace() and mark.right != ""

@@ -25,7 +25,7 @@ _NUMERALS = frozenset(NUMERALS)
 _NUMBER = frozenset("0123456789-—/.%")
 _NUMBERS = re.compile(r"[\d/—-][ ][\d/—-]")
 _THOUSANDS = re.compile(rf"(?:[ ]\d{{3}}){{1,4}}(?!\d)[ ]?[{HAN}]")
-_BEFORE_NOTHING = frozenset("，。；：、？！”’）》〉】〕」』…")
+_BEFORE_NOTHING = frozenset("%，。；：、？！”’）》〉】〕」』…")
 _AFTER_NOTHING = frozenset("，；：、“‘（《〈【〔「『")
 _SEPARATORS = frozenset("|>-/·＞»›→")
 _MEASURES = frozenset("件条次个年月日元人项万份期号宗篇类场名家")
@@ -90,10 +90,12 @@ class _Lines:
 def _gap(text: str, start: int, end: int, bindings: _Bindings) -> str:
     """What stays of a gap inside a line."""
     left, right = text[start - 1], text[end]
-    if left in _SEPARATORS or right in _SEPARATORS or not (is_cjk(left) or is_cjk(right)):
-        return "" if _parts_thousands(text, start) else " "
-    if right in _BEFORE_NOTHING or left in _AFTER_NOTHING:
+    if left in _SEPARATORS or right in _SEPARATORS:
+        return " "
+    if right in _BEFORE_NOTHING or left in _AFTER_NOTHING or _parts_thousands(text, start):
         return ""
+    if not (is_cjk(left) or is_cjk(right)):
+        return " "
     if is_han(left) and is_han(right) and _letters_spaced(text, start, end):
         return ""
     wide = end - start >= WIDE or "\t" in text[start:end]

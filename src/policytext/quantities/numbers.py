@@ -104,13 +104,15 @@ def _whole(value: float) -> int | float:
 @cache
 def _pattern() -> re.Pattern[str]:
     units = "|".join(sorted(read_lines("units.txt"), key=len, reverse=True))
-    before = "|".join(word for word in BOUNDS if word not in AFTER and word not in "余多")
+    bounds = [word for word in BOUNDS if word not in AFTER and word not in "余多"]
+    before, first = "|".join(bounds), "".join(sorted({word[0] for word in bounds}))
     return re.compile(
-        rf"(?P<skip>{SKIP})|"
+        rf"(?=[\d第〇零○一二两三四五六七八九十百千{first}])"  # nothing else begins a number: spares the rest
+        rf"(?:(?P<skip>{SKIP})|"
         rf"(?P<before>{before})?(?P<share>百分之)?(?<![A-Za-z\d.〇零○一二两三四五六七八九十百千])"
         rf"(?P<low>{NUMERAL})(?P<odd>[余多](?P<myriad>[万亿])?)?"
         rf"(?:[%％]?(?:至|到|-|—|~|～)(?P<high>{NUMERAL}))?"
-        rf"(?P<unit>[%％]|成(?![为立果绩员本效功])|{units})?(?P<after>{'|'.join(AFTER)})?"
+        rf"(?P<unit>[%％]|成(?![为立果绩员本效功])|{units})?(?P<after>{'|'.join(AFTER)})?)"
     )
 
 

@@ -31,6 +31,9 @@ _DATE_NAMES = ("pubdate", "publishdate", "publish-date", "article:published_time
 # Characters that may stand in one paragraph with the title: （2023年度）, a number.
 _TITLE_EXTRA = 12
 
+# Share of the page's text (links apart) that trafilatura must keep: a paragraph lost is worse than a footer kept.
+_MIN_KEPT = 0.8
+
 # <title> holds the site's name after the article's.
 _SITE_SEPARATOR = re.compile(r"\s*(?:_|\||--|——|-(?=\D))\s*")
 
@@ -77,7 +80,7 @@ def _article_blocks(page: LexborHTMLParser, text: str) -> list[Block]:
     if sure:
         return blocks
     extracted = _extract_elsewhere(text)
-    return extracted if 2 * _han_of(extracted) >= _han_of(blocks) else blocks
+    return extracted if _han_of(extracted) >= _MIN_KEPT * _han_of(blocks) else blocks
 
 
 def _extract_elsewhere(text: str) -> list[Block]:
@@ -89,7 +92,7 @@ def _extract_elsewhere(text: str) -> list[Block]:
 
 
 def _han_of(blocks: list[Block]) -> int:
-    return sum("\u4e00" <= char <= "\u9fff" for block in blocks for char in block.text)
+    return sum("\u4e00" <= char <= "\u9fff" for block in blocks if block.kind != "aside" for char in block.text)
 
 
 def _declared(data: bytes) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from policytext.read.sniffing import ADVICE, mismatch, sniff_format
 from policytext.read.word import read_docx
 from policytext.read.word97 import read_doc
 from policytext.records import RawDocument
+
+# "untitled", "Microsoft Word - 1.doc": what has no Han character is not the title of a report.
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 READERS: dict[str, Callable[[bytes, str], Draft]] = {
     "txt": read_txt,
@@ -85,7 +89,7 @@ def read_bytes(data: bytes, source: str, name: str) -> RawDocument:
         format=kind,
         blocks=draft.blocks,
         encoding=draft.encoding,
-        title=draft.title or None,
+        title=draft.title if draft.title and _HAN.search(draft.title) else None,
         published=draft.published,
         warnings=(*mismatch(kind, name), *draft.warnings),
     )
