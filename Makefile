@@ -8,8 +8,8 @@ PYTEST ?= -n auto
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-SAMPLE := corpora/sample/*-20*
-ONE := $(firstword $(sort $(wildcard $(SAMPLE).txt)))
+SAMPLE := corpora/sample
+ONE := $(firstword $(sort $(wildcard $(SAMPLE)/*.html)))
 
 .PHONY: demo test lint check readme clean
 

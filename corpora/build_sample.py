@@ -1,4 +1,4 @@
-"""Build corpora/sample from corpora/sample/sources: ``python corpora/build_sample.py``.
+"""Build corpora/sample from corpora/sources: ``python corpora/build_sample.py``.
 
 Every run gives the same bytes; a test builds them anew and compares. The .doc file alone is not built here: it is
 the .docx of its source, saved by LibreOffice (``--doc`` does that where LibreOffice is installed).
@@ -38,7 +38,7 @@ DOC = ("baiting-2024.doc", "baiting-2024")
 
 def source_report(stem: str) -> Report:
     """A report of the sample by the name of its source."""
-    return parse_report((SAMPLE / "sources" / f"{stem}.md").read_text(encoding="utf-8"))
+    return parse_report((SAMPLE.parent / "sources" / f"{stem}.md").read_text(encoding="utf-8"))
 
 
 def build_sample() -> dict[str, bytes]:

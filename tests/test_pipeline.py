@@ -15,7 +15,7 @@ from policytext.records import spans_to_source, undo_edits
 from policytext.score import index_of, level_of
 
 CORPORA = Path(__file__).parents[1] / "corpora"
-SAMPLE = sorted(path for path in (CORPORA / "sample").glob("*-20*"))
+SAMPLE = sorted(path for path in (CORPORA / "sample").iterdir())
 CODED = sorted((CORPORA / "labelled").glob("*/reports/*.txt"))
 
 sys.path.insert(0, str(CORPORA))
@@ -36,7 +36,7 @@ def bare(origin):
     return replace(origin, warnings=(), published=None)
 
 
-@pytest.mark.parametrize("source", sorted((CORPORA / "sample" / "sources").glob("*.md")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("source", sorted((CORPORA / "sources").glob("*.md")), ids=lambda path: path.stem)
 def test_the_same_report_in_every_format_gives_the_same(source, tools, tmp_path):
     reports = {name: score_file(path, tools) for name, path in write_all(parse_report(source.read_text(encoding="utf-8")), tmp_path).items()}
     assert {"txt", "gb18030", "html", "docx", "pdf"} <= set(reports)

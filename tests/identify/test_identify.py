@@ -58,12 +58,12 @@ def test_every_place_is_found_under_its_full_name_and_never_mistaken_under_its_b
     [
         ("祁东县人民政府", ["祁东县"]),
         ("赴祁东县人民政府学习", []),  # a visit is no slip
-        ("白城市人民政府、吉林省政府网站", []),  # the place's own city and province
+        ("白山市人民政府、吉林省政府网站", []),  # the place's own city and province
         ("和县政府信息公开", []),  # a short name stands inside other words: 市和县
     ],
 )
 def test_names_of_other_places_are_told_apart(text, names):
-    assert foreign_names(text, load_places().coded("220822", 2016)) == names
+    assert foreign_names(text, load_places().coded("220621", 2016)) == names
 
 
 def test_a_conflict_names_both_values():
@@ -76,7 +76,7 @@ def test_a_conflict_names_both_values():
 PIECES = st.sampled_from(
     [
         "鼓楼区",
-        "通榆县",
+        "抚松县",
         "苍梨县",
         "人民政府",
         "2016年",
@@ -94,7 +94,7 @@ PIECES = st.sampled_from(
     ]
 )
 TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=30).map("".join))
-VALUES = st.one_of(st.text(max_size=8), st.sampled_from(["320302", "通榆县", "2016", "2017-02-30", "county"]))
+VALUES = st.one_of(st.text(max_size=8), st.sampled_from(["320302", "抚松县", "2016", "2017-02-30", "county"]))
 HINTS = st.dictionaries(
     st.sampled_from(["place", "adcode", "year", "city", "published", "organ_level", "other"]), VALUES
 )

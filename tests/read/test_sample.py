@@ -37,7 +37,7 @@ def test_places_are_invented(sample: Path) -> None:
     assert len(real) > 3000
     assert all(len(place) == 3 for place in named)
     assert not named & real
-    assert "invented" in (sample / "README.md").read_text(encoding="utf-8").splitlines()[0]
+    assert "invented" in (sample.parent / "README.md").read_text(encoding="utf-8").splitlines()[0]
 
 
 @pytest.mark.parametrize("stem", STEMS)

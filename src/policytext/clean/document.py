@@ -54,14 +54,15 @@ def clean_document(raw: RawDocument) -> Document:
     steps, page = _steps_for(raw.text), measure_page(printed_lines(_prose_of(raw.blocks)))
     cleaned = [_clean_region(region, steps[region.kind], page) for region in regions]
     draft = _assembled([draft for draft, _ in cleaned])
-    pages = _Pages(raw.blocks, draft.edits)
+    edits = draft.edits
+    pages = _Pages(raw.blocks, edits)
     return Document(
         source=raw.source,
         sha256=raw.sha256,
         format=raw.format,
         text=draft.text,
         parts=tuple(_parts(draft.text, regions, [draft.text for draft, _ in cleaned], pages)),
-        edits=draft.edits,
+        edits=edits,
         encoding=raw.encoding,
         title=raw.title,
         published=raw.published,

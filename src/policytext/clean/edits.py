@@ -6,8 +6,9 @@ edits of the steps before, so that at any time ``undo_edits(draft.text, draft.ed
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from policytext.records import Edit
@@ -25,6 +26,16 @@ Step = Callable[[str], Iterable[Change]]
 """Looks at a text and gives what to change there: in order, without overlaps."""
 
 
+class _Piece(NamedTuple):
+    """An edit on its way: what ``Edit`` holds, cheap to make again at every step."""
+
+    start: int
+    end: int
+    before: str
+    after: str
+    step: str
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A text on its way, and the edits that lead from the raw text to it.
@@ -35,7 +46,12 @@ class Draft:
     """
 
     text: str
-    edits: tuple[Edit, ...] = ()
+    pieces: tuple[_Piece, ...] = ()
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The edits between the raw text and this one, in order, without overlaps."""
+        return tuple(Edit(p.step, p.start, p.end, p.before, p.after) for p in _merge_neighbours(self.pieces))
 
     def apply(self, step: str, changes: Iterable[Change]) -> Draft:
         """The draft after one step.
@@ -50,30 +66,31 @@ class Draft:
         todo = list(changes)
         if not todo:
             return self
-        return Draft(_rewrite(self.text, todo), tuple(_merge_neighbours(_compose(self, step, todo))))
+        return Draft(_rewrite(self.text, todo), tuple(_compose(self, step, todo)))
 
 
 def join_drafts(drafts: Sequence[Draft], glue: str = "\n") -> Draft:
     r"""Drafts of consecutive pieces of one raw text as one draft; ``glue`` stood between the pieces.
 
-    >>> join_drafts([Draft("甲"), Draft("乙", (Edit("width", 0, 1, "Z", "乙"),))]).edits[0].start
+    >>> join_drafts([Draft("甲"), Draft("Z").apply("width", [Change(0, 1, "乙")])]).edits[0].start
     2
     """
-    edits, at = [], 0
+    pieces: list[_Piece] = []
+    at = 0
     for draft in drafts:
-        edits += [Edit(e.step, e.start + at, e.end + at, e.before, e.after) for e in draft.edits]
+        pieces += [piece._replace(start=piece.start + at, end=piece.end + at) for piece in draft.pieces]
         at += len(draft.text) + len(glue)
-    return Draft(glue.join(draft.text for draft in drafts), tuple(edits))
+    return Draft(glue.join(draft.text for draft in drafts), tuple(pieces))
 
 
 def _rewrite(text: str, changes: list[Change]) -> str:
-    pieces, done = [], 0
+    parts, done = [], 0
     for start, end, after in changes:
         if start < done or end < start:
             raise ValueError(f"change at {start}..{end} overlaps the one before it, which ends at {done}")
-        pieces += [text[done:start], after]
+        parts += [text[done:start], after]
         done = end
-    return "".join([*pieces, text[done:]])
+    return "".join([*parts, text[done:]])
 
 
 class _Item(NamedTuple):
@@ -81,92 +98,78 @@ class _Item(NamedTuple):
 
     start: int
     end: int
-    step: str
-    before: str
-    after: str
     new: bool
+    piece: _Piece
 
 
-def _compose(draft: Draft, step: str, changes: list[Change]) -> Iterable[Edit]:
+def _compose(draft: Draft, step: str, changes: list[Change]) -> Iterator[_Piece]:
     """The old edits and the new changes as edits from the raw text to the new one."""
-    items = [_Item(e.start, e.end, e.step, e.before, e.after, False) for e in draft.edits]
-    items += [_Item(c.start, c.end, step, draft.text[c.start : c.end], c.after, True) for c in changes]
-    items.sort(key=lambda item: (item.start, item.end))
+    items = [_Item(piece.start, piece.end, False, piece) for piece in draft.pieces]
+    for start, end, after in changes:
+        items.append(_Item(start, end, True, _Piece(start, end, draft.text[start:end], after, step)))
+    items.sort(key=itemgetter(0, 1))
     shift = 0
     for group in _groups(items):
-        edit = _fuse(draft.text, group)
-        yield from () if edit is None else (edit.shifted(shift),)
-        shift += sum(len(item.after) - len(item.before) for item in group if item.new)
+        start, _, before, after, name = piece = group[0].piece if len(group) == 1 else _fuse(draft.text, group)
+        if shift or len(group) > 1 or group[0].new:
+            piece = _Piece(start + shift, start + shift + len(after), before, after, name)
+        if len(group) == 1 or before != after or all(item.piece.before == item.piece.after for item in group):
+            yield piece  # else the steps together changed nothing, and marked nothing
+        shift += sum(len(item.piece.after) - len(item.piece.before) for item in group if item.new)
 
 
-class _Fused(NamedTuple):
-    step: str
-    start: int
-    before: str
-    after: str
-
-    def shifted(self, by: int) -> Edit:
-        return Edit(self.step, self.start + by, self.start + by + len(self.after), self.before, self.after)
-
-
-def _groups(items: list[_Item]) -> Iterable[list[_Item]]:
+def _groups(items: list[_Item]) -> Iterator[list[_Item]]:
     """Items that share characters, or that both stand at the same point between two characters."""
     group: list[_Item] = []
     end = -1
     for item in items:
-        at_same_point = bool(group) and group[0].start == end == item.start == item.end
-        if group and (item.start < end or at_same_point):
-            group.append(item)
-        else:
-            if group:
-                yield group
-            group = [item]
+        at_same_point = item.start == end == item.end and bool(group) and group[0].start == end
+        if group and item.start >= end and not at_same_point:
+            yield group
+            group = []
+        group.append(item)
         end = max(end, item.end)
     if group:
         yield group
 
 
-def _fuse(text: str, group: list[_Item]) -> _Fused | None:
-    """One edit for a group; None where the steps together changed nothing and were no marks."""
-    if len(group) == 1:
-        item = group[0]
-        return _Fused(item.step, item.start, item.before, item.after)
+def _fuse(text: str, group: list[_Item]) -> _Piece:
+    """One edit for a group."""
     start, end = group[0].start, max(item.end for item in group)
-    before = _patched(text, start, end, [(i.start, i.end, i.before) for i in group if not i.new])
-    after = _patched(text, start, end, [(i.start, i.end, i.after) for i in group if i.new])
-    if before == after and any(item.before != item.after for item in group):
-        return None
-    names = dict.fromkeys(name for item in sorted(group, key=lambda i: i.new) for name in item.step.split("+"))
-    return _Fused("+".join(names), start, before, after)
+    before = _patched(text, start, end, [(i.start, i.end, i.piece.before) for i in group if not i.new])
+    after = _patched(text, start, end, [(i.start, i.end, i.piece.after) for i in group if i.new])
+    names = dict.fromkeys(name for i in sorted(group, key=itemgetter(2)) for name in i.piece.step.split("+"))
+    return _Piece(start, end, before, after, "+".join(names))
 
 
 def _patched(text: str, start: int, end: int, patches: list[tuple[int, int, str]]) -> str:
-    pieces, done = [], start
+    parts, done = [], start
     for left, right, put in patches:
-        pieces += [text[done:left], put]
+        parts += [text[done:left], put]
         done = right
-    return "".join([*pieces, text[done:end]])
+    return "".join([*parts, text[done:end]])
 
 
-def _merge_neighbours(edits: Iterable[Edit]) -> Iterable[Edit]:
+def _merge_neighbours(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
     """Edits of one step that stand directly side by side are one edit."""
-    run: list[Edit] = []
-    for edit in edits:
-        if run and not _belongs(run[-1], edit):
+    run: list[_Piece] = []
+    for piece in pieces:
+        if run and not _belongs(run[-1], piece):
             yield _joined(run)
             run = []
-        run.append(edit)
+        run.append(piece)
     if run:
         yield _joined(run)
 
 
-def _belongs(last: Edit, edit: Edit) -> bool:
-    same_kind = (last.before == last.after) == (edit.before == edit.after)
-    return last.end == edit.start and last.step == edit.step and same_kind
+def _belongs(last: _Piece, piece: _Piece) -> bool:
+    if last.end != piece.start or last.step != piece.step:
+        return False
+    return (last.before == last.after) == (piece.before == piece.after)
 
 
-def _joined(run: list[Edit]) -> Edit:
+def _joined(run: list[_Piece]) -> _Piece:
     if len(run) == 1:
         return run[0]
-    before, after = "".join(e.before for e in run), "".join(e.after for e in run)
-    return Edit(run[0].step, run[0].start, run[-1].end, before, after)
+    before, after = "".join(p.before for p in run), "".join(p.after for p in run)
+    return _Piece(run[0].start, run[-1].end, before, after, run[0].step)

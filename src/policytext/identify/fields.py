@@ -38,8 +38,8 @@ def own_level(name: str) -> dict[str, Any]:
 def fields_of(place: Place) -> dict[str, Any]:
     """The fields of ``Origin`` that a row of the table fills.
 
-    >>> fields_of(load_places().coded("320800", 2024))["city"]
-    '淮安市'
+    >>> fields_of(load_places().coded("321200", 2024))["city"]
+    '泰州市'
     """
     own = {"city": place.name} if place.level == "city" else {}
     county = place.name if place.level == "county" else None

@@ -80,8 +80,8 @@ def _zone() -> re.Pattern[str]:
 def parse_organ(written: str) -> Party | None:
     """Take an organ's name apart; ``None`` for what is no organ and no place.
 
-    >>> parse_organ("白城市通榆县财政局")
-    Party(written='白城市通榆县财政局', places=('白城市', '通榆县'), rest='财政局', level='department')
+    >>> parse_organ("白山市抚松县财政局")
+    Party(written='白山市抚松县财政局', places=('白山市', '抚松县'), rest='财政局', level='department')
     >>> parse_organ("苍梨县青禾镇人民政府").level, parse_organ("苍梨经济开发区管委会").level
     ('township', 'zone')
     """

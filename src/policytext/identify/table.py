@@ -60,8 +60,8 @@ class PlaceTable:
 
         In the year of a change the later code counts.
 
-        >>> [place.path for place in load_places().named("通榆县", 2016)]
-        ['吉林省白城市通榆县']
+        >>> [place.path for place in load_places().named("抚松县", 2016)]
+        ['吉林省白山市抚松县']
         >>> [place.adcode for place in load_places().named("公主岭市", 2015)]
         ['220381']
         >>> len(load_places().named("鼓楼区", 2020))

@@ -17,16 +17,12 @@ LIST_NAME = re.compile(r"[图张网清单双两]$")
 """Before a numeral these make a name: 两图一册, 四张清单一张网."""
 JOINT = re.compile(r"[、和与及]")
 NOUN_AFTER = re.compile(r"[^，。；、：！？（）()“”《》\d]{0,14}")
-NOUN_STOPS = re.compile(
-    r"公开|公布|发布|参加|提问|全面|予以|建设|整改|全部|政务|主动|分别|[均都的逐在到对由把给并向为须应要将再内]"
-)
 SHORTENED = re.compile(r"(?:压缩|缩短|压减|减少|控制)[至到为在]?[^，。；]{0,6}$")
 LISTED = re.compile(r"[^、和与及等]{2,24}(?:[、和与及][^、和与及等]{2,24}){1,11}等?$")
-LIST_LEAD = re.compile(r"(?:重点|优先|主动|全面|分别|公开|公布|发布|对|将|把)*")
+LIST_LEAD = re.compile(r"(?:重点|优先|主动|全面|分别|公开|公布|发布|[对将把])*")
 CLOSED_BY_WORD = re.compile(
     r"(?:(?<=[，（：])即|仅限于?|仅就|只限)(?P<list>[^，。；、和与及]{2,20}(?:[、和与及][^，。；、和与及]{2,20}){1,11})"
 )
-ZEROS = re.compile(r"零(?:差错|延误|超期|失误|投诉|逾期|积压|事故|泄密|纠错|败诉)")
 
 
 def find_targets(passage: Passage) -> Iterator[Found]:
@@ -36,7 +32,7 @@ def find_targets(passage: Passage) -> Iterator[Found]:
             yield Found("target", _with_noun(passage, number), _value(number))
     if passage.stance == PROMISE:
         yield from _whole_sets(passage)
-        yield from (Found("target", Span(*m.span()), "0") for m in ZEROS.finditer(passage.text))
+        yield from (Found("target", Span(*m.span()), "0") for m in _zeros().finditer(passage.text))
 
 
 def find_scopes(passage: Passage) -> Iterator[Found]:
@@ -104,9 +100,19 @@ def _with_noun(passage: Passage, number: Quantity) -> Span:
         return number.span
     after = NOUN_AFTER.match(passage.text, number.span.end)
     noun = after[0] if after else ""
-    stop = NOUN_STOPS.search(noun)
+    stop = _noun_stops().search(noun)
     ends = [stop.start() if stop else len(noun), *(verb.start for verb in find_verbs(noun))]
     return Span(number.span.start, number.span.end + min(ends))
+
+
+@cache
+def _noun_stops() -> re.Pattern[str]:
+    return re.compile(any_of(words("target")["noun_stops"]))
+
+
+@cache
+def _zeros() -> re.Pattern[str]:
+    return re.compile(rf"零{any_of(words('target')['zeros'])}")
 
 
 def _with_list(passage: Passage, span: Span) -> Span:

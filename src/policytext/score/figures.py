@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from policytext.quantities import find_deadlines, find_numbers
 from policytext.records import Answer, Commitment, Label, Mention, Score, Statement
-from policytext.score.instruments import core_name
 from policytext.score.interval import index_of, posterior_interval
+from policytext.score.names import core_name
 from policytext.score.passage import TITLE
 from policytext.score.rubric import Rubric
 

@@ -7,28 +7,26 @@ from collections.abc import Iterator
 from functools import cache
 
 from policytext.records import Span
-from policytext.resources import read_csv, read_lines
+from policytext.score.names import THIN, core_name, fixed_terms, is_name, name_nouns, strip_generic
 from policytext.score.passage import PROMISE, Found, Passage, WordFinder, any_of, words
-
-LONGEST_NAME = 30
-"""No name seen is longer; a longer stretch before a noun is a sentence, not a name."""
-
-SHORTEST_TERM = 4
-"""Characters of a fixed term that says enough by itself."""
-THIN, THICK = 2, 3
-"""Characters that must be left of a subject without its generic words: 月通报制度 leaves 月通报, 监督机制 only 监督."""
 
 NAME_ENDS = re.compile(
     r"$|活动|[、，；。（(：！.]|[和与及并等以对将向为由用在于供便让使每按明实推规做加切确定提促落严开完健统细强]"
 )
 """What may follow a name; anything else makes its last noun part of a longer word (平台建设, 清单管理)."""
 
-COUNTED = re.compile(r"[\d一二两三四五六七八九十]{1,4}[个项类批份套]")
-JOINTS = "、和及与以"
+JOINTS = "、和及与以等，的"
 LEADERS = re.compile(
-    r"^(?:(?:[并和]?(?:完善|健全|优化|印发|出台|下发|实施|落实))|[了并和起出好]|一[批套个项份支]|统一的?|全[县市区省]|我[县市区省局]|本[级地局])"
+    r"^(?:[并和]?(?:完善|健全|优化|印发|出台|下发|实施|落实)|[了并和起出好]|一[批套个项份支]|统一的?|全[县市区省]|我[县市区省局]"
+    r"|本[级地局])"
 )
+"""What stands between a verb and the name: 制定|并印发|…, 建立|一套|…."""
 ELLIPSIS = re.compile(r"[将拟于在\d年月日底前初上下旬半季度第一二三四正式全面]{0,16}$")
+"""What stands between a name and the verb behind it: 政务公开专区|将于6月底前|启用."""
+
+
+URGES = re.compile(r".*(?:[、，的]|推动|推进|加快|确保|力争|实现|完成|促进|争取|将)")
+"""What stands before such a name: 推进|智能问答系统|上线."""
 
 
 @cache
@@ -43,46 +41,14 @@ def _breaks() -> re.Pattern[str]:
     return re.compile(rf"[、和及并与](?={any_of([*table['make'], *table['keep'], *table['make_event']])})")
 
 
-@cache
-def _nouns() -> re.Pattern[str]:
-    table = words("instrument")
-    nouns = [noun for key in ("any", "documents", "subject", "regulated", "statutory") for noun in table[key]]
-    return re.compile(rf"{any_of(nouns)}|(?<![体机编控复强限抑管抵创绘印自])制(?![度定约作发订止造品图衡成版式])")
-
-
-@cache
-def _generic(openness: bool) -> re.Pattern[str]:
-    entries = read_lines("generic_words.txt") + (read_lines("openness_words.txt") if openness else ())
-    return re.compile(any_of(entries))
-
-
-def strip_generic(subject: str, openness: bool = True) -> str:
-    """What is left of a subject without generic words, and without the names of openness unless they are to stay.
-
-    >>> strip_generic("政府信息公开工作长效"), strip_generic("政务舆情收集回应")
-    ('', '舆情收集回应')
-    """
-    return COUNTED.sub("", _generic(openness).sub("", subject))
-
-
 def find_instruments(passage: Passage) -> Iterator[Found]:
     """Named things to be made, revised or taken into use."""
     taken = -1
-    for span in _spans(passage):
-        name = span.of(passage.text)
+    found = [span for clause in passage.clauses for span in _in_clause(passage, clause)]
+    for span in sorted(found, key=lambda span: (span.start, -span.end)):
         if span.start >= taken:
             taken = span.end
-            yield Found("instrument", span, core_name(name))
-
-
-def _spans(passage: Passage) -> list[Span]:
-    found = [span for clause in passage.clauses for span in _in_clause(passage, clause)]
-    return sorted(found, key=lambda span: (span.start, -span.end))
-
-
-def core_name(name: str) -> str:
-    """A name without its marks, for comparison."""
-    return re.sub(r"[《》“”‘’\"「」\s]", "", name)
+            yield Found("instrument", span, core_name(span.of(passage.text)))
 
 
 def _in_clause(passage: Passage, clause: Span) -> Iterator[Span]:
@@ -115,12 +81,10 @@ def _is_blocked(passage: Passage, clause: Span, verb: Span) -> bool:
 
 def _names(passage: Passage, stretch: Span, verb: str) -> Iterator[Span]:
     table = words("instrument")
-    titles = list(_titles(passage, stretch))
-    yield from titles
+    yield from _titles(passage, stretch)
     yield from _quoted(passage, stretch, verb)
     if verb in table["make"] and verb not in table["make_titled_only"]:
-        yield from _fixed(passage, stretch, verb)
-    if verb in table["make"] and verb not in table["make_titled_only"]:
+        yield from _fixed(passage, stretch)
         yield from _nouned(passage, stretch, verb)
     elif verb in table["make_event"]:
         yield from (s for s in _nouned(passage, stretch, verb) if s.of(passage.text).endswith(("日", "周", "月")))
@@ -137,15 +101,21 @@ def _titles(passage: Passage, stretch: Span) -> Iterator[Span]:
 
 
 def _quoted(passage: Passage, stretch: Span, verb: str) -> Iterator[Span]:
+    """Quotations that end in an institution's noun, or are followed by one."""
     table = words("instrument")
+    if verb not in table["make"] and verb not in table["make_event"]:
+        return
     for quote in passage.quotes:
         if not stretch.start <= quote.start < stretch.end:
             continue
-        tail = re.compile(rf"[^，、。；“等\d]{{0,6}}?{any_of(table['institution'])}").match(passage.text, quote.end)
-        inside = re.search(rf"{any_of(table['institution'])}$", passage.text[quote.start + 1 : quote.end - 1])
-        end = tail.end() if tail else quote.end
-        if (tail or inside) and (verb in table["make"] or verb in table["make_event"]):
-            yield Span(_lead_of(passage, stretch.start, quote.start), end)
+        tail = _institution().match(passage.text, quote.end)
+        if tail or passage.text.endswith(tuple(table["institution"]), quote.start, quote.end - 1):
+            yield Span(_lead_of(passage, stretch.start, quote.start), tail.end() if tail else quote.end)
+
+
+@cache
+def _institution() -> re.Pattern[str]:
+    return re.compile(rf"[^，、。；“等\d]{{0,6}}?{any_of(words('instrument')['institution'])}")
 
 
 def _lead_of(passage: Passage, start: int, quote: int) -> int:
@@ -158,36 +128,22 @@ def _lead_of(passage: Passage, start: int, quote: int) -> int:
 def _nouned(passage: Passage, stretch: Span, verb: str) -> Iterator[Span]:
     """Names that end in an institution's noun; members of a list that share one noun make one name."""
     start = stretch.start
-    for noun in _nouns().finditer(passage.text, stretch.start, stretch.end):
+    for noun in name_nouns().finditer(passage.text, stretch.start, stretch.end):
         if passage.is_quoted(Span(*noun.span())) or _is_modifier(passage.text, noun.end(), stretch.end):
             continue
         if not NAME_ENDS.match(passage.text, noun.end()):
             continue
         span = _trim(passage, Span(start, noun.end()))
-        if _is_name(passage.text[span.start : noun.start()], noun[0], verb) or span.of(passage.text) in _fixed_names():
+        if is_name(passage.text[span.start : noun.start()], noun[0], verb):
             yield span
         start = noun.end()
 
 
-@cache
-def _measures(*categories: str) -> WordFinder:
-    """Names of the gazetteer of measures: fixed terms, found in many places."""
-    rows = [row for row in read_csv("measures.csv") if not categories or row["category"] in categories]
-    names = [name for row in rows for name in (row["name"], *row["aliases"].split("；"))]
-    statutory = (*words("instrument")["statutory"], "场所")
-    return WordFinder(n for n in names if len(n) >= SHORTEST_TERM and "+" not in n and not n.endswith(statutory))
-
-
-@cache
-def _fixed_names() -> frozenset[str]:
-    return frozenset(_measures().entries)
-
-
-def _fixed(passage: Passage, stretch: Span, verb: str) -> Iterator[Span]:
+def _fixed(passage: Passage, stretch: Span) -> Iterator[Span]:
     """Fixed terms for a list or a platform, right behind the verb or behind another of them."""
     start = stretch.start
-    for name in _measures(*words("instrument")["measures"]).find(passage.text, stretch.start, stretch.end):
-        lead = strip_generic(LEADERS.sub("", passage.text[start : name.start].strip(JOINTS)))
+    for name in fixed_terms(*words("instrument")["measures"]).find(passage.text, stretch.start, stretch.end):
+        lead = strip_generic(LEADERS.sub("", passage.text[start : name.start].strip("、和及与以")))
         if not lead and not passage.is_quoted(name) and NAME_ENDS.match(passage.text, name.end):
             yield name
             start = name.end
@@ -196,7 +152,7 @@ def _fixed(passage: Passage, stretch: Span, verb: str) -> Iterator[Span]:
 def _is_modifier(text: str, end: int, stop: int) -> bool:
     """Whether a noun stands inside a phrase with 的 that leads to another name (方案、材料同步的三同步制度)."""
     link = text.find("的", end, stop)
-    return link >= 0 and _nouns().search(text, link, stop) is not None
+    return link >= 0 and name_nouns().search(text, link, stop) is not None
 
 
 def _trim(passage: Passage, span: Span) -> Span:
@@ -204,27 +160,10 @@ def _trim(passage: Passage, span: Span) -> Span:
     text, start = passage.text, span.start
     start = max([start, *(s.end for s in passage.titles + passage.quotes if s.end <= span.end and s.end > start)])
     start = max(start, text.rfind("的", start, span.end) + 1)
-    while start < span.end and (text[start] in JOINTS + "等，的" or LEADERS.match(text[start : span.end])):
+    while start < span.end and (text[start] in JOINTS or LEADERS.match(text[start : span.end])):
         leader = LEADERS.match(text[start : span.end])
         start += leader.end() if leader else 1
     return Span(start, span.end)
-
-
-@cache
-def _modes() -> re.Pattern[str]:
-    return re.compile(any_of(words("instrument")["modes"]))
-
-
-def _is_name(subject: str, noun: str, verb: str) -> bool:
-    table = words("instrument")
-    if not 0 < len(subject) <= LONGEST_NAME:
-        return noun in table["any"] and noun.endswith("清单")
-    left = len(strip_generic(subject, openness=noun not in table["documents"]))
-    if noun in table["statutory"]:
-        return verb in table["add"] and len(_modes().sub("", strip_generic(subject))) >= THIN
-    if noun in table["regulated"]:
-        return len(_modes().sub("", strip_generic(subject))) >= THICK
-    return noun in table["any"] or left >= THIN
 
 
 def _name_before(passage: Passage, stretch: Span) -> list[Span]:
@@ -236,15 +175,13 @@ def _name_before(passage: Passage, stretch: Span) -> list[Span]:
     title = next((t for t in passage.titles if t.end == end), None)
     if title:
         return [title]
-    nouns = [m for m in _nouns().finditer(text, stretch.start, end) if m.end() == end]
+    nouns = [m for m in name_nouns().finditer(text, stretch.start, end) if m.end() == end]
     if not nouns:
         return []
     noun = nouns[-1]
-    lead = re.compile(r".*(?:[、，的]|推动|推进|加快|确保|力争|实现|完成|促进|争取|将)").match(
-        text, stretch.start, noun.start()
-    )
+    lead = URGES.match(text, stretch.start, noun.start())
     span = _trim(passage, Span(lead.end() if lead else stretch.start, noun.end()))
-    return [span] if _is_name(text[span.start : noun.start()], noun[0], "上线") else []
+    return [span] if is_name(text[span.start : noun.start()], noun[0], "上线") else []
 
 
 def _programmes(passage: Passage, clause: Span) -> Iterator[Span]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from policytext.records import Span
-from policytext.score.instruments import strip_generic
+from policytext.score.names import strip_generic
 from policytext.score.passage import Found, Passage, any_of, listed_words, words
 
 JOINT = re.compile(r"[、和与及]")
