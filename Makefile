@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SAMPLE := corpora/sample
 ONE := $(firstword $(sort $(wildcard $(SAMPLE)/*.html)))
 
-.PHONY: demo test lint check readme clean
+.PHONY: demo test lint check readme confidence clean
 
 demo: $(VENV)/installed
 	$(BIN)/policytext score "$(SAMPLE)" -o out/demo
@@ -32,6 +32,10 @@ check: $(VENV)/developing
 readme: $(VENV)/developing
 	$(BIN)/python -m policytext.store.describe > docs/tables.md
 	$(BIN)/python docs/make_readme.py "$(SAMPLE)" $(ONE)
+
+confidence: $(VENV)/developing
+	$(BIN)/python -m policytext.coding.confidence $(foreach set,test dev4,corpora/labelled/$(set)/gold corpora/labelled/$(set)/reports) > confidence.toml
+	mv confidence.toml src/policytext/data/rule_confidence.toml
 
 clean:
 	rm -rf $(VENV) out build dist

@@ -36,6 +36,7 @@ _SIGNATURE = re.compile(
     r"(?:\d{4}年\d{1,2}月\d{1,2}日|二[〇○零一二三四五六七八九]{3}年[一二三四五六七八九十元]{1,3}月[一二三四五六七八九十]{1,3}日))"
 )
 _OTHER_PAGES = re.compile("()(?=(?:上|下)一(?:篇|条)[:：])")
+_MAYBE_SECOND, _MAYBE_HEADING = "2 \t", f"（({NUMERALS} \t"
 _STOPPED = frozenset("。！？：”）】|")
 _OPEN = frozenset("第（(《“")
 _NOT_BEHIND = frozenset("，。；：、！？）》”’〕】,;)%")
@@ -48,10 +49,15 @@ def glued_lines(text: str) -> Iterator[Change]:
     [Change(start=11, end=11, after='\n')]
     """
     for (at, line), (_, following) in pairwise([*lines_of(text), (0, "")]):
-        breaks = _before_lists(line, following) | _behind_prescribed(line)
+        breaks = set()
+        if following[:1] in _MAYBE_SECOND and following:
+            breaks |= _before_lists(line, following)
+        if line[:1] in _MAYBE_HEADING and line:
+            breaks |= _behind_prescribed(line)
         if len(line) >= SHORTEST:
             breaks |= _in_long_line(line, at)
-        yield from _changes(at, line, breaks)
+        if breaks:
+            yield from _changes(at, line, breaks)
 
 
 def _in_long_line(line: str, at: int) -> set[tuple[int, int]]:
@@ -61,7 +67,11 @@ def _in_long_line(line: str, at: int) -> set[tuple[int, int]]:
         crumbs = words().crumbs.match(line)
         start = crumbs.end() if crumbs else 0
         breaks |= {(start, start)} | _title_and_metadata(line, start)
-    breaks |= {m.span(1) for pattern in (_PART, _SIGNATURE, _OTHER_PAGES) for m in pattern.finditer(line)}
+    breaks |= {m.span(1) for m in _PART.finditer(line)}
+    if "日" in line[-HEADLINE:]:
+        breaks |= {m.span(1) for m in _SIGNATURE.finditer(line)}
+    if "一篇" in line or "一条" in line:
+        breaks |= {m.span(1) for m in _OTHER_PAGES.finditer(line)}
     breaks |= _before_headings(line)
     return breaks | _behind_headings(line, {end for _, end in breaks} | {0})
 

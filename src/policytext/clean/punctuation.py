@@ -14,7 +14,8 @@ from policytext.clean.characters import HAN, NUMERALS, is_cjk, is_han
 from policytext.clean.edits import Change
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-_RUN = re.compile(r"[,;:?!()（）.][ \t,;:?!()（）.，；：？！]*")
+_RUN = re.compile(r"[,;:?!.][ \t,;:?!.，；：？！]*")
+_RUN_WITH_BRACKETS = re.compile(r"[,;:?!()（）.][ \t,;:?!()（）.，；：？！]*")
 _ASCII = re.compile(r"[,;:?!()]|\.(?!\d)")
 _ADDRESS = re.compile(
     r"(?:https?|ftp)://[\x21-\x7e]{1,2000}"
@@ -117,7 +118,8 @@ def _beside_chinese(text: str) -> Iterator[Change]:
 
 def _marks(text: str) -> Iterator[_Mark]:
     """The marks outside addresses."""
-    runs = list(_RUN.finditer(text))
+    pattern = _RUN_WITH_BRACKETS if "(" in text or ")" in text else _RUN
+    runs = list(pattern.finditer(text))
     addresses = deque(_address_spans(text) if runs else ())
     for run in runs:
         start, end = run.span()

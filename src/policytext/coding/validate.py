@@ -117,13 +117,10 @@ def validate(gold: Path, reports: Path, tools: Tools) -> Validation:
     Raises:
         DataError: a coded document has no file in ``reports``.
     """
-    coded = read_coded(gold)
-    alignments = [
-        align(units, score_file(_find(reports, doc), tools, any_document=True)) for doc, units in coded.items()
-    ]
+    alignments = align_reports(gold, reports, tools)
     levels = [level_counts(alignment) for alignment in alignments]
     return Validation(
-        documents=tuple(coded),
+        documents=tuple(alignment.units[0].doc for alignment in alignments),
         labels=tuple(label_counts(alignment) for alignment in alignments),
         given=tuple(_given_counts(alignment, tools) for alignment in alignments),
         roles=tuple(role_counts(alignment) for alignment in alignments),
@@ -134,6 +131,14 @@ def validate(gold: Path, reports: Path, tools: Tools) -> Validation:
         measures_by_name=tuple(measure_counts(alignment, by_name=True) for alignment in alignments),
         disagreements=tuple(d for alignment in alignments for d in disagreements(alignment)),
     )
+
+
+def align_reports(gold: Path, reports: Path, tools: Tools) -> list[Alignment]:
+    """Score each report that was coded and lay the coded units over it; arguments and errors as in ``validate``."""
+    return [
+        align(units, score_file(_find(reports, doc), tools, any_document=True))
+        for doc, units in read_coded(gold).items()
+    ]
 
 
 def _find(reports: Path, doc: str) -> Path:

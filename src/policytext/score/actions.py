@@ -108,7 +108,8 @@ def _verb_of(plain: str) -> Span | None:
     """The first verb that is nothing but a verb; else the first that may also be part of a noun."""
     start = _lead().match(plain)
     head = start.end() if start else 0
-    verbs = [v for v in listed_words("action_verbs.txt").find(plain) if not _noun_behind().match(plain, v.end)]
+    found = listed_words("action_verbs.txt").find(plain)
+    verbs = [verb for verb in found if not _noun_behind().match(plain, verb.end)] or found
     pure = (v for v in verbs if v.start == head or v.of(plain) not in noun_verbs())
     return next(pure, verbs[0] if verbs else None)
 

@@ -126,8 +126,11 @@ class _Comparison:
         return self._overlap(one, other) + SAME_ITEM * (_item(problem) is not None and _item(problem) == _item(offer))
 
     def _overlap(self, one: frozenset[str], other: frozenset[str]) -> float:
-        lighter = min(sum(self.weights[f] for f in one), sum(self.weights[f] for f in other))
-        return sum(self.weights[f] for f in one & other) / lighter if lighter else 0.0
+        lighter = min(self._weight(one), self._weight(other))
+        return self._weight(one & other) / lighter if lighter else 0.0
+
+    def _weight(self, features: frozenset[str]) -> float:
+        return math.fsum(self.weights[feature] for feature in features)  # exact, so that no order shows
 
 
 def _item(statement: Statement) -> int | None:
