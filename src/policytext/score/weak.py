@@ -11,10 +11,14 @@ from policytext.score.names import strip_generic
 from policytext.score.passage import Found, Passage, any_of, listed_words, words
 
 JOINT = re.compile(r"[、和与及]")
+ITEM = r"[^\W\da-zA-Z、和与及等]{2,16}"
 FIELDS = re.compile(
-    r"(?P<list>[^\W\da-zA-Z、和与及等]{2,16}(?:[、和与及][^\W\da-zA-Z、和与及等]{2,16}){1,14})等(?!方式|形式|办法|多种|渠道)[\u4e00-\u9fff]{0,6}?"
-    r"(?:领域|方面|信息|事项|内容|政策|数据集?|情况|公开)"
+    rf"(?P<list>{ITEM}(?:[、和与及]{ITEM}){{1,14}}?)"
+    r"(?:等(?!方式|形式|办法|多种|渠道)[\u4e00-\u9fff]{0,6}?"
+    r"(?:领域|方面|信息|事项|内容|政策|数据集?|情况|公开|环节|栏目|话题|业务|类)"
+    r"|(?<![一二两三四五六七八九十])(?:类(?!型)|栏目|环节|话题))"
 )
+"""Open lists: closed by 等 and what the fields are, or by 类, 栏目 without a count."""
 MANNERS = re.compile(
     r"(?:采取|通过|采用|运用|利用|尝试|[以用])(?P<list>[^，。；等]{2,40}?)(?:等[^，。；、]{0,14}?)?(?:形式|方式|办法|方法|途径|手段)"
 )
