@@ -15,6 +15,9 @@ TIME_UNITS = frozenset(["个工作日", "工作日", "个月", "个季度", "年
 
 LIST_NAME = re.compile(r"[图张网清单双两]$")
 """Before a numeral these make a name: 两图一册, 四张清单一张网."""
+CONDITION = re.compile(r"(?:涉及|连续|遇有?|凡)[^，。；]{0,3}$")
+CONDITION_ENDS = re.compile(r"[^，。；]{0,3}的(?:[，一予]|单位|部门)")
+"""Before a number these make it a case that a rule speaks of, not a goal: 涉及两个以上部门的, 重合度超过三成的."""
 JOINT = re.compile(r"[、和与及]")
 NOUN_AFTER = re.compile(r"[^，。；、：！？（）()“”《》\d]{0,14}")
 SHORTENED = re.compile(r"(?:压缩|缩短|压减|减少|控制)[至到为在]?[^，。；]{0,6}$")
@@ -55,6 +58,9 @@ def _counts(passage: Passage, number: Quantity) -> bool:
     if number.surface[0] == "一" and not number.bound and number.high is None:
         return False  # 一次, 一批, 一个 hold nobody to a number
     if number.surface[0] in "一二两三四五六七八九十" and LIST_NAME.search(passage.text, 0, number.span.start):
+        return False
+    exceeding = number.surface.startswith(("超过", "低于")) and CONDITION_ENDS.match(passage.text, number.span.end)
+    if exceeding or CONDITION.search(passage.text, 0, number.span.start):
         return False
     if _empty_noun().match(passage.text, number.span.end):
         return False
