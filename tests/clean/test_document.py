@@ -101,6 +101,29 @@ def test_lines_that_are_not_the_report_are_set_aside_with_a_reason():
     ]
 
 
+ASIDES = {
+    "您现在的位置：首页 >> 政府信息公开 >> 正文": "breadcrumb",
+    "青禾县司法局 > 信息公开 > 年报": "breadcrumb",
+    "青禾县司法局 / 公开年报 / 正文": "breadcrumb",
+    "青禾县人民政府 www.qinghe.example.cn 今天是 星期四": "navigation",
+    "登录 | 注册 | 繁體版 | 无障碍浏览": "navigation",
+    "索引号：QH-2017-0001 发布机构：县政府办 文号： 点击数：1107": "metadata",
+    "时间：2021-01-29 16:42 来源：县政府办 作者：佚名 点击数： 打印 关闭": "metadata",
+    "（此件公开发布）": "metadata",
+    "【打印】 【关闭】 责任编辑：县信息中心": "print_line",
+    "【字号：大 中 小】【打印本页】扫一扫在手机打开": "print_line",
+    "分享到：微信 微博": "share",
+    "单位负责人： 审核人： 填报人：": "contact",
+    "行政许可 | 7 | 0 | 46": "table",
+    "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）": "table",
+}
+
+
+@pytest.mark.parametrize(("line", "why"), ASIDES.items(), ids=ASIDES)
+def test_a_line_is_set_aside_for_its_reason(line, why):
+    assert [(part.kind, part.why) for part in clean_document(make(line)).parts] == [("aside", why)]
+
+
 PROSE = [
     "公开形式：通过政府网站、公报等形式公开。",
     "打印、复印政府信息按成本收费。",

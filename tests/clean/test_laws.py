@@ -63,6 +63,17 @@ def test_a_document_undoes_to_its_blocks(raw):
     assert clean_document(raw).source_text() == raw.text
 
 
+@settings(relaxed, max_examples=200)
+@given(texts)
+def test_a_cleaned_document_stays_as_it_is(raw):
+    once = clean_document(_lines(raw))
+    assert clean_document(_lines(once.text)).text == once.text
+
+
+def _lines(text):
+    return RawDocument("a.txt", "0" * 64, "txt", tuple(Block(line) for line in text.split("\n")))
+
+
 @relaxed
 @given(documents)
 def test_parts_cover_the_text_but_for_the_line_breaks_between_them(raw):

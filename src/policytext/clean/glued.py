@@ -27,6 +27,7 @@ HEAD = 2000
 HEADLINE = 90
 """Characters of a title, at most."""
 
+_TOP = re.compile(rf"[ \t]{{0,8}}[{NUMERALS}]{{1,3}}、")
 _WALL = re.compile(r"[ \t]{0,4}\|[| \t]{1,200}")
 _PART = re.compile(rf"[。！？]([ \t]{{0,40}})(?=（[{NUMERALS}]{{1,3}}）)")
 _FIRST_ITEM = re.compile(rf"(?<=[{HAN}：:；;。])([ \t]{{1,8}})(?=1[、.．]?[{HAN}])")
@@ -48,6 +49,7 @@ def glued_lines(text: str) -> Iterator[Change]:
     >>> list(glued_lines("六、其他需要报告的事项本年度未收取任何信息处理费。"))
     [Change(start=11, end=11, after='\n')]
     """
+    headed = sum(_TOP.match(line) is not None for _, line in lines_of(text) if line)
     for (at, line), (_, following) in pairwise([*lines_of(text), (0, "")]):
         breaks = set()
         if following[:1] in _MAYBE_SECOND and following:
@@ -55,12 +57,13 @@ def glued_lines(text: str) -> Iterator[Change]:
         if line[:1] in _MAYBE_HEADING and line:
             breaks |= _behind_prescribed(line)
         if len(line) >= SHORTEST:
-            breaks |= _in_long_line(line, at)
+            breaks |= _in_long_line(line, at, headed > (_TOP.match(line) is not None))
         if breaks:
             yield from _changes(at, line, breaks)
 
 
-def _in_long_line(line: str, at: int) -> set[tuple[int, int]]:
+def _in_long_line(line: str, at: int, headed: bool) -> set[tuple[int, int]]:
+    """The places in a line at ``at``; ``headed`` tells whether other lines begin with 一、 as headings do."""
     breaks = {m.span() for m in _WALL.finditer(line)} if "||" in line or "| |" in line else set()
     start = 0
     if at < HEAD:
@@ -72,7 +75,7 @@ def _in_long_line(line: str, at: int) -> set[tuple[int, int]]:
         breaks |= {m.span(1) for m in _SIGNATURE.finditer(line)}
     if "一篇" in line or "一条" in line:
         breaks |= {m.span(1) for m in _OTHER_PAGES.finditer(line)}
-    breaks |= _before_headings(line)
+    breaks |= _before_headings(line, headed)
     return breaks | _behind_headings(line, {end for _, end in breaks} | {0})
 
 
@@ -110,14 +113,17 @@ class _Number(NamedTuple):
     known: bool
 
 
-def _before_headings(line: str) -> set[tuple[int, int]]:
-    """The places before 一、 二、 ... that are headings: the numbers count on, or the words are a section's."""
+def _before_headings(line: str, headed: bool) -> set[tuple[int, int]]:
+    """The places before 一、 二、 ... that are headings: the numbers count on, or the words are a section's.
+
+    Where other lines are the headings, numbers in a paragraph are its items unless the words are a section's.
+    """
     taken: list[_Number] = []
     for number in _numbers(line):
         follows = number.value == (taken[-1].value if taken else 0) + 1
         if (number.known and (number.stopped or follows)) or (number.stopped and follows):
             taken.append(number)
-    proven = [n for n in taken if n.known or len(taken) >= 2]
+    proven = [n for n in taken if n.known or (len(taken) >= 2 and not headed)]
     return {(n.start, n.start) for n in proven if n.start and line[n.start - 1] not in _OPEN}
 
 

@@ -55,7 +55,8 @@ IN_CELLS: dict[str, Step] = {name: REPAIRS[name] for name in ("mojibake", "odd_s
 """Cells of tables keep their lines, their punctuation and their gaps."""
 
 MOST_ROUNDS = 16
-"""One repair can make room for another. Real texts are still after two rounds, random strings after four."""
+"""One repair can make room for another. Of 66 invented and real reports none changed in a third round; of 60,000 random
+strings made of ``tests/clean/pieces.txt`` the worst changed in an eighth."""
 
 
 _AROUND = 6

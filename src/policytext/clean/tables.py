@@ -23,6 +23,9 @@ LONGEST_ROW = 160
 LONGEST_CELL = 24
 """A line between two rows that is no longer than this, and ends no sentence, is a cell broken in two."""
 
+SHORTEST_TELLING_CELL = 12
+"""Cells that are shorter (行政许可) are headings and phrases elsewhere too."""
+
 _NUMBER = re.compile(r"[+-]?[\d.,]*\d[\d.,]*(?:%|万元|元|件|条|次)?|[-—/]+")
 _FORM_ITEM = re.compile("第二十条第（[一二三四五六七八九]）项")
 _BAR_ROW = re.compile(r"[^|]{0,60}(?:\|[^|]{0,60}){2,40}")
@@ -66,7 +69,7 @@ def find_tables(lines: Sequence[str]) -> set[int]:
     found: set[int] = set()
     for run in _runs(lines):
         certain = sum(_is_sure(lines[number]) for number in run)
-        if certain >= ROWS_MAKE_A_TABLE or any("\t" in lines[number] for number in run):
+        if certain >= ROWS_MAKE_A_TABLE or any(_is_table_alone(lines[number]) for number in run):
             found.update(run)
     return found
 
@@ -98,6 +101,11 @@ def _runs(lines: Sequence[str]) -> Iterator[list[int]]:
 
 def _is_sure(line: str) -> bool:
     return is_row(line) or is_form_cell(line) or _NUMBER.fullmatch(line) is not None
+
+
+def _is_table_alone(line: str) -> bool:
+    """Whether one line is enough: cells between tabs, or a long phrase that only the form has."""
+    return "\t" in line or (len(line) >= SHORTEST_TELLING_CELL and is_form_cell(line))
 
 
 def _may_be_cell(line: str) -> bool:

@@ -49,12 +49,13 @@ NO_PROSE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("signature", SIGNATURE),
     ("signature", re.compile(r"^(?:[^，。；：]{1,8}：\s?){3,}$")),
     ("document_number", re.compile(r"^（?[\u4e00-\u9fff]{2,12}〔\d{4}〕?第?\d{1,4}号）?$")),
-    ("note", re.compile(r"^（[^（）]{2,14}）$")),
+    ("note", re.compile(r"^（[^（）]{1,14}）$|^(?:下?表格?|附表)略。?$")),
     ("annex", re.compile(r"^附(?:件|表)?[一二三四五\d]?：")),
     ("salutation", re.compile(r"^(?:各|县|市|区|省)[^。；]{3,70}(?:部门|机构|单位|政府|办事处|委员会)：$")),
 )
 #: A document's title, even one that spells out who reports on what to whom, stays under so many characters.
 MAX_TITLE_CHARS = 70
+YEAR = re.compile(r"20\d\d年度?")
 CELL_CHARS = 14
 CELLS_IN_A_ROW = 3
 
@@ -159,7 +160,8 @@ def _glued_end(body: str, numbering: Numbering | None) -> int:
 
 def _announces(title: str) -> bool:
     """Whether a short phrase is the title of a list of problems or promises."""
-    return title_kind(title) in ANSWERING and bool(LIST_TITLE.search(title)) and not SAYS.search(title)
+    undated = YEAR.sub("", title)
+    return title_kind(title) in ANSWERING and bool(LIST_TITLE.search(title)) and not SAYS.search(undated)
 
 
 def _stands_alone(body: str, numbering: Numbering, following: str, *, answering: bool) -> bool:
