@@ -35,7 +35,7 @@ def score_block(sample: str) -> str:
     """The call on the sample reports and what it prints, as a block of Markdown."""
     with TemporaryDirectory() as folder:
         lines = run("score", sample, "-o", str(Path(folder) / "out")).splitlines()
-    call = f'$ policytext score {sample} -o out/demo'
+    call = f"$ policytext score {sample} -o out/demo"
     return "\n".join(["```", call, *(line.rstrip() for line in lines), "```", ""])
 
 

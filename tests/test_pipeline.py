@@ -38,7 +38,10 @@ def bare(origin):
 
 @pytest.mark.parametrize("source", sorted((CORPORA / "sources").glob("*.md")), ids=lambda path: path.stem)
 def test_the_same_report_in_every_format_gives_the_same(source, tools, tmp_path):
-    reports = {name: score_file(path, tools) for name, path in write_all(parse_report(source.read_text(encoding="utf-8")), tmp_path).items()}
+    reports = {
+        name: score_file(path, tools)
+        for name, path in write_all(parse_report(source.read_text(encoding="utf-8")), tmp_path).items()
+    }
     assert {"txt", "gb18030", "html", "docx", "pdf"} <= set(reports)
     first = reports["txt"]
     assert len(first.statements) > 10

@@ -34,6 +34,6 @@ def test_links_lead_to_files(name) -> None:
 def test_the_first_screen_is_what_the_program_prints(call, monkeypatch, tmp_path) -> None:
     monkeypatch.chdir(ROOT)
     shown = text("README.md").split("<!-- begin score -->\n```\n")[1].split("```\n<!-- end score -->")[0].splitlines()
-    sample = re.search(r'score (\S+) -o', shown[0])[1]
+    sample = re.search(r"score (\S+) -o", shown[0])[1]
     printed = call("score", sample, "-o", tmp_path / "out", "--to", "none", "--workers", "0").out
     assert [line.rstrip() for line in printed.splitlines()] == shown[1:], "run `make readme`"

@@ -25,6 +25,7 @@ class Cues:
     announces: Pattern
     other: tuple[tuple[str, Pattern], ...]
     empty: Pattern
+    empty_needs: Pattern
     empty_rest: int
     problem: Pattern
     weak_problem: Pattern
@@ -58,6 +59,7 @@ def load_cues() -> Cues:
         announces=_any(data["lead"]["announces"]),
         other=tuple((kind, _any(other[kind])) for kind in kinds),
         empty=_any(other["empty_words"]),
+        empty_needs=_any(other["empty_needs"]),
         empty_rest=other["empty_rest"],
         problem=_any(data["problem"]["strong"]),
         weak_problem=_any(data["problem"]["weak"]),

@@ -96,7 +96,8 @@ def _lead_in(context: Context, cues: Cues) -> Answer:
     """A lead-in or courtesy in which nothing is left once the general words are taken out."""
     text = strip_marker(context.statement.text)
     listed = context.section_mode in (PROBLEM, MIXED, PROMISE)
-    if (context.leads or text.endswith("：") or listed) and len(cues.empty.sub("", text)) <= cues.empty_rest:
+    may_lead = (context.leads or text.endswith("：") or listed) and cues.empty_needs.search(text)
+    if may_lead and len(cues.empty.sub("", text)) <= cues.empty_rest:
         return "other", "empty"
     if not context.leads or cues.problem.search(context.masked):
         return None
