@@ -15,6 +15,8 @@ from policytext.quantities import find_deadlines
 from policytext.read import read_file
 from policytext.score import Rubric, level_of
 
+YEAR = re.compile(r"(20\d\d)年")
+
 # What reading and cleaning may change; texts are compared without it.
 _LOOSE = re.compile(r"[\W_]+")
 
@@ -68,18 +70,22 @@ def _check_unit(unit: CodedUnit, rubric: Rubric) -> Iterator[tuple[str, str]]:
     if needs_level != (unit.level is not None) and not unit.truncated:
         yield "E504", f"{unit.label}, {unit.level}"
     elif unit.level is not None and unit.action is not None and unit.object is not None:
-        level = level_of(unit.action, unit.object, _values(unit), rubric)
-        if level != unit.level:
-            yield "E505", f"{unit.level}, by the rule {level}"
+        levels = [level_of(unit.action, unit.object, _values(unit, own), rubric) for own in (False, True)]
+        if unit.level not in levels:
+            yield "E505", f"{unit.level}, by the rule {levels[0]}"
 
 
-def _values(unit: CodedUnit) -> list[tuple[str, str]]:
-    """Kinds and values as the rule needs them: of a deadline, whether it only says 年底前."""
-    return [(kind, _deadline(text) if kind == "deadline" else text) for kind, text in unit.particulars]
+def _values(unit: CodedUnit, own_year: bool) -> list[tuple[str, str]]:
+    """Kinds and values as the rule needs them: of a deadline, whether it only says 年底前.
+
+    2019年底前 says so in the plan of 2019 alone; the coded units do not tell the plan's ``own_year``, so both are tried.
+    """
+    return [(kind, _deadline(text, own_year) if kind == "deadline" else text) for kind, text in unit.particulars]
 
 
-def _deadline(text: str) -> str:
-    found = find_deadlines(text)
+def _deadline(text: str, own_year: bool) -> str:
+    stated = YEAR.search(text)
+    found = find_deadlines(text, int(stated[1]) if stated and own_year else None)
     return found[0].value if found else text
 
 

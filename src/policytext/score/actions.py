@@ -101,7 +101,8 @@ def _deed_by(plain: str, verb: Span) -> Deed:
     if not HAN.search(after):
         return _judge(action, _lead().sub("", plain[: verb.start]))
     deed, moved = _judge(action, after), MOVED.search(plain, 0, verb.start)
-    return deed if deed.object or not moved else _judge(action, moved["what"])
+    in_front = _judge(action, moved["what"]) if moved and not deed.object else Deed()
+    return in_front if in_front.object else deed
 
 
 def _verb_of(plain: str) -> Span | None:

@@ -55,8 +55,11 @@ def _names(passage: Passage, clause: Span, ends: list[int]) -> list[tuple[Span, 
     names: list[tuple[Span, bool]] = []
     for end in ends:
         edge = max(edge for edge in edges if edge < end)
-        lead = LEAD.match(text[edge:end])
+        whole = max(edge for edge in edges - joints if edge < end)
         before = next((name for name in reversed(names) if name[0].end == edge - 1), None)
+        if edge in joints and not before and whole in given:  # 由县工业和信息化局: 和 belongs to the name
+            edge = whole
+        lead = LEAD.match(text[edge:end])
         if before or edge not in joints:
             names.append((Span(edge + (lead.end() if lead else 0), end), edge in given or bool(before and before[1])))
     return names

@@ -72,9 +72,9 @@ def _is_old(passage: Passage, name: Span, verb: str) -> bool:
 
 
 def _is_blocked(passage: Passage, clause: Span, verb: Span) -> bool:
-    """Whether a verb says nothing of a thing to come: 制定的…, 已建立…, 继续推行…."""
+    """Whether a verb says nothing of a thing to come: 制定的…, 起草部门…, 已建立…, 继续推行…."""
     before = passage.text[max(clause.start, verb.start - 4) : verb.start]
-    if passage.text.startswith("的", verb.end):
+    if passage.text.startswith(("的", "部门", "单位", "机关", "科室", "人员"), verb.end):
         return True
     return passage.stance == PROMISE and any(word in before for word in ("已", "继续", "坚持", "未", "依法"))
 
