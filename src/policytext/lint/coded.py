@@ -78,7 +78,7 @@ def _check_unit(unit: CodedUnit, rubric: Rubric) -> Iterator[tuple[str, str]]:
 def _values(unit: CodedUnit, own_year: bool) -> list[tuple[str, str]]:
     """Kinds and values as the rule needs them: of a deadline, whether it only says 年底前.
 
-    2019年底前 says so in the plan of 2019 alone; the coded units do not tell the plan's ``own_year``, so both are tried.
+    2019年底前 says so in the plan of 2019 alone; coded units do not tell the plan's ``own_year``: both are tried.
     """
     return [(kind, _deadline(text, own_year) if kind == "deadline" else text) for kind, text in unit.particulars]
 

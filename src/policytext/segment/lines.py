@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from policytext.records import Span
 from policytext.segment.headings import (
@@ -20,6 +22,9 @@ from policytext.segment.sentences import split_paragraph
 
 #: A run-in heading names its item and is short; measured on real run-in headings, the longest had 27 characters.
 RUNIN_CHARS = 30
+
+#: What follows a run-in heading says more than it: at least so many times its characters.
+ELABORATION = 0.8
 
 STOP = re.compile(r"[。；！？]")
 #: Words that make a short sentence say something by itself: a run-in heading holds none of them.
@@ -193,39 +198,51 @@ def _heading(text: str, start: int, end: int, numbering: Numbering | None) -> Pi
 
 def _prose(text: str, start: int, *, line_start: bool) -> list[Piece]:
     spans = split_paragraph(text)
+    units = [span.of(text) for span in spans]
+    numberings = [match_numbering(unit) for unit in units]
     pieces = []
-    for index, span in enumerate(spans):
-        unit = span.of(text)
-        numbering = match_numbering(unit)
+    for index, (span, numbering) in enumerate(zip(spans, numberings, strict=True)):
+        before = units[index - 1] if index else ""
         piece = Piece(
             "statement",
             span.shifted(start),
             marker=numbering.mark.strip() if numbering else "",
             line_start=line_start and index == 0,
-            turn=index > 0 and not numbering and spans[index - 1].of(text).endswith(("，", "、")),
+            turn=numbering is None and before.endswith(("，", "、")),
         )
-        after = spans[index + 1].of(text) if index + 1 < len(spans) else ""
-        listed = index > 0 and spans[index - 1].of(text).endswith("；")
-        named = numbering and not listed and is_runin(unit, numbering, after)
+        listed = before.endswith("；")
+        elaboration = "".join(_up_to_next_item(units[index + 1 :], numberings[index + 1 :]))
+        named = (
+            numbering and not listed and is_runin(units[index][len(numbering.mark) :], units[index + 1 :], elaboration)
+        )
         pieces.append(replace(piece, role="runin") if named else piece)
     return pieces
 
 
-def is_runin(unit: str, numbering: Numbering, after: str) -> bool:
+def _up_to_next_item(units: list[str], numberings: list[Numbering | None]) -> Iterator[str]:
+    """The units up to the next item."""
+    pairs = zip(units, numberings, strict=True)
+    return (unit for unit, _ in takewhile(lambda pair: pair[1] is None, pairs))
+
+
+def is_runin(body: str, following: Sequence[str], elaboration: str) -> bool:
     """Whether an item's first sentence only names it, its elaboration following on the line.
 
-    >>> is_runin("一是加强培训。", match_numbering("一是"), "组织各乡镇学习条例。")
+    Args:
+        body: the sentence without its mark.
+        following: what follows on the line.
+        elaboration: as much of it as belongs to the same item.
+
+    >>> is_runin("加强培训。", ["组织各乡镇学习条例。"], "组织各乡镇学习条例。")
     True
-    >>> is_runin("一是培训了3次。", match_numbering("一是"), "参训人员反映良好。")
+    >>> is_runin("培训了3次。", ["参训人员反映良好。"], "参训人员反映良好。")
     False
     """
-    body = unit[len(numbering.mark) :]
-    if not after or len(body) > RUNIN_CHARS or SAYS.search(body):
+    if not following or len(body) > RUNIN_CHARS or SAYS.search(YEAR.sub("", body)):
         return False
-    follower = match_numbering(after)
     if body.endswith("："):
         return bool(NOMINAL.search(body)) and "，" not in body
-    return body.endswith("。") and follower is None
+    return body.endswith("。") and len(elaboration) >= len(body) * ELABORATION
 
 
 def is_cell_run(texts: list[str]) -> bool:
