@@ -104,3 +104,9 @@ def test_more_bytes_than_characters_allowed_are_refused_at_once() -> None:
     with pytest.raises(DocumentError) as caught:
         decode_text(bytes(MAX_TEXT_BYTES + 1), "a.txt")
     assert caught.value.reason == "too_large"
+
+
+def test_of_two_readings_the_chinese_one_is_meant() -> None:
+    assert decode_text("增强".encode("gb18030"), "a.txt").text == "增强"
+    assert decode_text("强".encode("gb18030"), "a.txt").encoding == "gb18030"
+    assert decode_text("naïve café".encode(), "a.txt").text == "naïve café"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 from itertools import islice
 from typing import NoReturn
@@ -30,6 +31,7 @@ _MAX_DAMAGE = 0.02
 # Share of the characters beyond ASCII that are common (GB2312 level 1 or punctuation). Measured on text of 16 to
 # 3,800 such characters: Simplified .75-.96, Traditional .44-.68, Big5 or UTF-8 read as GB18030 .13-.29.
 _MIN_COMMON = 0.35
+_HAN = re.compile("[\u4e00-\u9fff]")
 _SAMPLE = 20_000  # characters that are looked at
 
 
@@ -68,6 +70,10 @@ def decode_text(data: bytes, name: str, declared: str | None = None) -> Decoded:
 def _by_trial(data: bytes, declared: str) -> Decoded | None:
     """Try strictly, the declared charset first, then allow for holes, then ask whether the result is Chinese."""
     unicode = _strict(data, "utf-8")
+    if unicode is not None and not data.isascii() and not _HAN.search(unicode):
+        text = _strict(data, "gb18030")  # 强 in GB18030 is ǿ in UTF-8: of two readings the Chinese one is meant
+        if text is not None and _HAN.search(text) and _is_chinese(text):
+            return Decoded(text, "gb18030")
     if unicode is not None and declared != "utf-8" and declared and not data.isascii():
         return Decoded(unicode, "utf-8", (f"declared as {declared}, but the text is utf-8",))
     if unicode is not None:
