@@ -32,6 +32,7 @@ _MAX_DAMAGE = 0.02
 # 3,800 such characters: Simplified .75-.96, Traditional .44-.68, Big5 or UTF-8 read as GB18030 .13-.29.
 _MIN_COMMON = 0.35
 _HAN = re.compile("[\u4e00-\u9fff]")
+_LATIN = re.compile("[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")  # an accented letter inside a word
 _SAMPLE = 20_000  # characters that are looked at
 
 
@@ -70,7 +71,7 @@ def decode_text(data: bytes, name: str, declared: str | None = None) -> Decoded:
 def _by_trial(data: bytes, declared: str) -> Decoded | None:
     """Try strictly, the declared charset first, then allow for holes, then ask whether the result is Chinese."""
     unicode = _strict(data, "utf-8")
-    if unicode is not None and not data.isascii() and not _HAN.search(unicode):
+    if unicode is not None and not data.isascii() and not _HAN.search(unicode) and not _LATIN.search(unicode):
         text = _strict(data, "gb18030")  # 强 in GB18030 is ǿ in UTF-8: of two readings the Chinese one is meant
         if text is not None and _HAN.search(text) and _is_chinese(text):
             return Decoded(text, "gb18030")

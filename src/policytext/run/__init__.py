@@ -6,8 +6,9 @@ Add an engine in ``engines.ENGINES``: a function that gives an outcome for every
 from __future__ import annotations
 
 from policytext.run.api import score_file, score_many
-from policytext.run.batch import TIMEOUT_SECONDS, Inputs, Settings, Summary, find_inputs, score_batch, score_items
+from policytext.run.batch import Inputs, Summary, find_inputs, score_batch, score_items
 from policytext.run.scoring import Scorer, load_tools_once
+from policytext.run.settings import TIMEOUT_SECONDS, Settings
 
 __all__ = [
     "TIMEOUT_SECONDS",

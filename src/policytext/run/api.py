@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policytext.records import Failure
-from policytext.run.batch import Settings, find_inputs, score_batch, score_items
+from policytext.run.batch import find_inputs, score_batch, score_items
 from policytext.run.scoring import load_tools_once
+from policytext.run.settings import Settings
 from policytext.store import TABLES, Rows, Tables, failure_row, read_tables, tables_of
 
 if TYPE_CHECKING:

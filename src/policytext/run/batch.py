@@ -16,35 +16,12 @@ from policytext.records import Failure
 from policytext.run.engines import ENGINES, Outcome
 from policytext.run.fingerprint import describe_run
 from policytext.run.hints import give_hints, read_hints
-from policytext.run.scoring import Scorer
+from policytext.run.settings import Settings
 from policytext.run.worklist import Item, list_files, make_worklist
 from policytext.store import TABLES, TableWriter, staged, write_csv, write_json
 
-# A report of common length takes well under a second, a scanned annex of hundreds of pages some tens of seconds.
-TIMEOUT_SECONDS = 120.0
-
 # Called after every file with the number done and the number of all.
 Observer = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How a run is called.
-
-    ``workers`` is the number of processes; 0 works in this process, without a bound on time; ``None`` takes one for
-    each core, or this process when there is one file. ``seconds`` is the time allowed for one document.
-    """
-
-    rubric: Path | None = None
-    gazetteer: tuple[Path, ...] = ()
-    manifest: Path | None = None
-    any_document: bool = False
-    workers: int | None = None
-    seconds: float = TIMEOUT_SECONDS
-
-    def scorer(self) -> Scorer:
-        """The work on one file."""
-        return Scorer(self.rubric, self.gazetteer, self.any_document)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,12 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from policytext import __version__
+from policytext.run.settings import Settings
 from policytext.run.worklist import Item, hash_file
 from policytext.store import CODEBOOK_VERSION, SCHEMA_VERSION
-
-if TYPE_CHECKING:
-    from policytext.run.batch import Settings
 
 # Libraries that decide what text is read and how it is cut; other versions of them may give other scores.
 _LIBRARIES = ("jieba", "lxml", "numpy", "opencc", "pdfplumber", "pypdfium2", "rjieba", "selectolax", "trafilatura")
