@@ -99,7 +99,8 @@ def read_line(
         return [Piece("aside", Span(start, start + len(text)), why=why, line_start=True)]
     numbering = match_numbering(text)
     sibling = numbering is not None and numbering.depth == item_depth and text.endswith(("。", "；"))
-    end = 0 if sibling and not title_kind(text) else heading_end(text, numbering, following, answering=answering)
+    listed = sibling and not _announces(text[len(numbering.mark) :].rstrip("。；") if numbering else "")
+    end = 0 if listed else heading_end(text, numbering, following, answering=answering)
     pieces = []
     if end:
         pieces.append(_heading(text, start, end, numbering))
