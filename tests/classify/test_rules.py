@@ -1,3 +1,4 @@
+import re
 import tomllib
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 
 from policytext.classify import LABELS, RulesClassifier, label_statements
 from policytext.records import Document, Part, Span, Statement
+from policytext.resources import read_text
 from policytext.segment import segment_document
 
 CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))["case"]
@@ -38,3 +40,16 @@ def test_one_label_per_statement_in_order(text):
     labels = label_statements(statements, RulesClassifier())
     assert list(labels) == [s.id for s in statements if s.role == "statement"]
     assert all(label.name in LABELS for label in labels.values())
+
+
+def strings(node):
+    if isinstance(node, str):
+        yield node
+    for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from strings(child)
+
+
+def test_every_repeat_in_the_cues_is_bounded():
+    unbounded = re.compile(r"(?<!\\)[\]).][*+]|\{\d+,\}")
+    anchored = [p for p in strings(tomllib.loads(read_text("cues.toml"))) if not p.startswith("^")]
+    assert [pattern for pattern in anchored if unbounded.search(pattern)] == []
