@@ -208,3 +208,27 @@ def test_ctrl_c_is_130_and_leaves_nothing(report, tmp_path) -> None:
     assert b"interrupted" in err
     assert b"Traceback" not in err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_workbook_in_which_a_person_has_written_is_kept(call, report, tmp_path) -> None:
+    out = tmp_path / "out"
+    score(call, report, "-o", out)
+    book = out / "scores.xlsx"
+    score(call, report, "-o", out)
+    assert not list(out.glob("scores-*.xlsx")), "nobody wrote in it"
+    book.write_bytes(b"edited")
+    later = time.time() + 60
+    os.utime(book, (later, later))
+    score(call, report, "-o", out)
+    (kept,) = out.glob("scores-*.xlsx")
+    assert kept.read_bytes() == b"edited"
+    assert book.read_bytes() != b"edited"
+
+
+def test_a_damaged_table_is_named(call, report, tmp_path) -> None:
+    out = tmp_path / "out"
+    score(call, report, "-o", out)
+    (out / "tables" / "answers.parquet").write_bytes(b"junk")
+    result = call("export", out, "--to", "csv")
+    assert result.code == 2
+    assert "answers.parquet is damaged" in result.err

@@ -30,6 +30,8 @@ def test_headers_may_be_chinese_and_paths_of_windows(tmp_path) -> None:
         ("place,year\nx,2016\n", "line 1 has no column path"),
         ("", "line 1 has no column path"),
         ("path,year\na.txt,2016\na.txt,2017\n", "line 3 names a.txt again"),
+        ("path,placee,yearr\na.txt,x,2016\n", "no column that says anything"),
+        ("path,year\na.txt,abc\n", "line 2 has the year 'abc'"),
     ],
 )
 def test_a_manifest_that_cannot_be_meant_is_refused(tmp_path, text, says) -> None:

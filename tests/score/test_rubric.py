@@ -63,3 +63,17 @@ def test_a_broken_rubric_says_which_file_and_what_to_do(tmp_path: Path, old: str
 def test_a_missing_rubric_is_a_data_error(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="compare it with"):
         load_rubric(tmp_path / "none.toml")
+
+
+def test_a_rule_that_names_an_unknown_kind_is_refused(tmp_path) -> None:
+    path = tmp_path / "rubric.toml"
+    path.write_text(read_text("rubric.toml").replace('"target"', '"targett"'), encoding="utf-8")
+    with pytest.raises(DataError, match="one_of names targett"):
+        load_rubric(path)
+
+
+def test_what_is_missing_is_named(tmp_path) -> None:
+    path = tmp_path / "rubric.toml"
+    path.write_text('version = "x"', encoding="utf-8")
+    with pytest.raises(DataError, match=r"'index' is missing; compare it with .*rubric\.toml"):
+        load_rubric(path)

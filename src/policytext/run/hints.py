@@ -33,12 +33,18 @@ def read_hints(manifest: Path) -> Hints:
     names = {header: _column(header) for header in reader.fieldnames or []}
     if "path" not in names.values():
         raise DataError(f"{manifest} line 1 has no column path; name the column that holds the files' paths so")
+    if not set(TABLES["reports"].names) & set(names.values()):
+        columns = ", ".join(map(str, reader.fieldnames or []))
+        raise DataError(f"{manifest} line 1 has no column that says anything of a report ({columns}); try place, year")
     hints: Hints = {}
     for row in reader:
         cells = {names[key]: (value or "").strip() for key, value in row.items() if key in names}
         path = _plain(cells.pop("path", ""))
         if path in hints:
             raise DataError(f"{manifest} line {reader.line_num} names {path} again; keep one row for each file")
+        if cells.get("year") and not cells["year"].isdigit():
+            fault = f"has the year {cells['year']!r}"
+            raise DataError(f"{manifest} line {reader.line_num} {fault}; write it as four digits, or leave it empty")
         hints[path] = {key: value for key, value in cells.items() if value and key in TABLES["reports"].names}
     return hints
 

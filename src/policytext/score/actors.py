@@ -23,10 +23,13 @@ GIVEN = re.compile(
     r"由|督促|责成|委派|指定|委托|安排|组织|会同|联合|(?:责任|牵头|承办|主办|负责)(?:单位|部门|科室)?[：:为是]|[（(]"
 )
 """A unit named after one of these is charged, whatever follows."""
+MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:底|上旬|中旬|下旬|\d{1,2}日)?"
+WHEN = rf"(?:20\d\d年)?(?:{MONTH}|年底|年内|上半年|下半年)前?|每(?:季度|月|年|半年|周)|按(?:月|季度?)"
+"""What may stand between a unit and its verb: 县司法局|9月底前|完成."""
 JOINT = "、和与及"
 LEAD = re.compile(r"^(?:下一步|今后|同时|其中|此外|并|要|将|拟|请|继续)+")
 NO_NAME = re.compile(
-    r"经(?!信|济|开|贸|发|合|管|营)|通过|利用|依托|借助|发挥|联系|要求|[的在对把将为向给让使到以报送交征听，]"
+    r"经(?!信|济|开|贸|发|合|管|营)|通过|利用|依托|借助|发挥|联系|要求|[的在对把将为向给让使到以报送交征听，（）]"
 )
 
 
@@ -83,7 +86,7 @@ def _does_something(text: str, span: Span, clause: Span) -> bool:
 def _behind() -> re.Pattern[str]:
     table = words("actor")
     verbs = set(read_lines("action_verbs.txt")) - set(table["not_behind"])
-    return re.compile(any_of([*table["charged"], *verbs]))
+    return re.compile(f"(?:{WHEN})?{any_of([*table['charged'], *verbs])}")
 
 
 def _begins_with_verb(name: str) -> bool:

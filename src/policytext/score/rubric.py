@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,9 @@ def load_rubric(path: Path | None = None) -> Rubric:
         table = read_toml("rubric.toml") if path is None else tomllib.loads(path.read_text(encoding="utf-8"))
         rubric = _rubric(table)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
-        raise DataError(f"rubric {path or 'rubric.toml'}: {error}; compare it with data/rubric.toml") from error
+        fault = f"the table or key {error} is missing" if isinstance(error, KeyError) else str(error)
+        model = files("policytext") / "data" / "rubric.toml"
+        raise DataError(f"rubric {path or 'rubric.toml'}: {fault}; compare it with {model}") from error
     return rubric
 
 
@@ -85,6 +88,9 @@ def _rubric(table: Mapping[str, Any]) -> Rubric:
         raise ValueError("level_value needs four rising values and prior.shares four positive ones, one for each level")
     if any(rule.level not in (2, 3) for rule in rules):
         raise ValueError("a [[level]] rule is for level 2 or 3; levels 0 and 1 follow from action and object")
+    unknown = {kind for rule in rules for kind in rule.one_of} - set(table["kinds"])
+    if unknown:
+        raise ValueError(f"one_of names {', '.join(sorted(unknown))}, which [kinds] does not have")
     if not 0 < prior["interval"] < 1 or prior["strength"] <= 0:
         raise ValueError("prior.interval lies between 0 and 1, prior.strength above 0")
     return Rubric(

@@ -19,7 +19,7 @@ NUMBERING: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, re.compile(f"第{HAN_NUMBER}(?:部分|章|节)[、：，\\s]?\\s*")),
     (1, re.compile(f"(?:(?:{HAN_NUMBER}|[—-])\\s?[、．.]|、(?=[\u4e00-\u9fff]))\\s*")),
     (2, re.compile(f"(?:（\\s?(?:{HAN_NUMBER})?\\s?）[、．.]?|[㈠-㈩][、．.]?|）(?=[\u4e00-\u9fff]))\\s*")),
-    (3, re.compile(r"\d{1,2}\s?(?:[、．]|\.(?!\d))\s*")),
+    (3, re.compile(r"\d{1,2}\s?(?:[、．]|\.(?!\d|$)|\.(?=20\d\d年))\s*")),
     (4, re.compile(r"(?:（\s?\d{1,2}\s?）[、．.]?|\d{1,2}）|[①-⑳])\s*")),
 )
 ITEM_DEPTH = 5

@@ -175,7 +175,7 @@ def _stands_alone(body: str, numbering: Numbering, following: str, *, answering:
     if body.endswith("：") and ("，" in body or SAYS.search(body)):
         return False
     if not following:
-        return bool(NOMINAL.search(body))
+        return bool(NOMINAL.search(body)) or (numbering.depth == 1 and not body.endswith(("。", "；")))
     follower = match_numbering(following)
     deeper = follower is None or follower.depth > numbering.depth
     if deeper and not (body.endswith("；") or (SAYS.search(body) and body.endswith("。"))):

@@ -11,7 +11,7 @@ from policytext.segment.headings import ANSWERING, match_numbering, title_kind
 from policytext.segment.lines import CELLS_IN_A_ROW, Piece, is_cell_run, line_why, read_line
 
 #: A cell of a task table is prose when it ends a sentence and is longer than any label of the prescribed forms.
-PROSE_CELL = re.compile(r"[^\t\n]{14,}。(?=[\t\n]|$)")
+PROSE_CELL = re.compile(r"[^\t\n]{9,}。(?=[\t\n]|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,5 +37,5 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     data = read_toml("turns.toml")
     verbs, markers = "|".join(data["verbs_after_jiang"]), "|".join(data["markers"])
     leads, subjects = "|".join(data["leads"]), "|".join(data["subjects"])
-    turn = re.compile(f"[，、](?=(?:(?:{leads})，?)?(?:{subjects})?(?:(?P<marker>{markers})|将(?:{verbs})|拟(?!定)))")
+    turn = re.compile(f"，(?=(?:(?:{leads})，?)?(?:{subjects})?(?:(?P<marker>{markers})|将(?:{verbs})|拟(?!定)))")
     return turn, re.compile("|".join(data["states"])), re.compile(f"^(?:{'|'.join(data['settings'])})[^，]{{0,60}}，")

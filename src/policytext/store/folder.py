@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -19,7 +20,11 @@ from policytext.errors import DataError, UsageError
 MANIFEST, RUN, FAILURES_CSV, TABLES_FOLDER = "manifest.json", "run.json", "failures.csv", "tables"
 
 # All that policytext ever puts into OUT. A new run replaces these and touches nothing else.
-OWNED = (TABLES_FOLDER, FAILURES_CSV, RUN, "scores.xlsx", "csv", "dta", "jsonl", MANIFEST)
+WORKBOOK = "scores.xlsx"
+OWNED = (TABLES_FOLDER, FAILURES_CSV, RUN, WORKBOOK, "csv", "dta", "jsonl", MANIFEST)
+
+# The manifest is written last; a workbook this much younger was saved by a person.
+_EDITED_SECONDS = 2.0
 
 _STAGING = ".writing-"
 
@@ -107,10 +112,21 @@ def _check_closed(path: Path) -> None:
 
 
 def _commit(staging: Path, out: Path) -> None:
+    _keep_edited(out / WORKBOOK, out / MANIFEST)
     _swap(staging, out, OWNED)
     for leftover in out.glob(_STAGING + "*"):
         if leftover != staging:
             shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _keep_edited(workbook: Path, manifest: Path) -> None:
+    """Put a workbook in which a person has written out of the new one's way: ``scores-20170306-101500.xlsx``."""
+    if not (workbook.exists() and manifest.exists()):
+        return
+    saved = workbook.stat().st_mtime
+    if saved > manifest.stat().st_mtime + _EDITED_SECONDS:
+        kept = workbook.with_stem(f"{workbook.stem}-{datetime.fromtimestamp(saved):%Y%m%d-%H%M%S}")
+        workbook.replace(kept)
 
 
 def _swap(staging: Path, out: Path, names: Iterable[str]) -> None:

@@ -80,10 +80,14 @@ def tables_of(rows: Rows) -> Tables:
 
 
 def _read(folder: Path, name: str) -> pa.Table:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     paths = (folder / f"{name}.parquet", folder / name)
     found = next((path for path in paths if path.exists()), None)
     if found is None:
         raise DataError(f"{folder} holds no table {name}; it was written by an older version: score the files again")
-    return pq.read_table(found, partitioning=None)
+    try:
+        return pq.read_table(found, partitioning=None)
+    except (pa.ArrowException, OSError) as error:
+        raise DataError(f"{found} is damaged ({error}); score the files again") from error

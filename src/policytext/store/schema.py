@@ -100,7 +100,7 @@ REPORTS = Table(
         _day("period_end", "统计期止", "last day of the period reported on"),
         _day("published", "发布日期", "day of publication"),
         _day("signed", "落款日期", "day under the signature"),
-        _text("era", "格式时期", "free (to 2018), trial (2019-2020) or standard (from 2021)"),
+        _text("era", "格式时期", "form of the report: free, trial (prescribed for 2019-2020) or standard (from 2021)"),
         _text("format", "文件格式", "format that the content shows"),
         _text("encoding", "字符编码", "encoding that was used"),
         _count("chars", "字数", "code points of the cleaned text", "字"),

@@ -114,10 +114,13 @@ def _fields(table: str, names: Iterable[str], headers: Mapping[str, str] | None 
 
 
 def _reports_by_place(tables: Tables) -> dict[str, Row]:
-    """Reports by id, in the order in which an evaluator looks them up: code, place, organ, year."""
+    """Reports by id, in the order in which an evaluator looks them up: code, place, organ, year.
+
+    A report without a place shows its organ, or else its file, in the place's column: no row is nameless.
+    """
     rows = tables["reports"].to_pylist()
     rows.sort(key=lambda r: (r["adcode"] or "~", r["place"] or "~", r["organ"] or "", r["year"] or 0, r["report_id"]))
-    return {row["report_id"]: row for row in rows}
+    return {row["report_id"]: row | {"place": row["place"] or row["organ"] or row["source"]} for row in rows}
 
 
 def _key(row: Row) -> Key:
