@@ -25,7 +25,7 @@ def parameters():
         yield pytest.param(case, id=case["why"], marks=marks)
 
 
-@pytest.mark.parametrize("case", parameters())
+@pytest.mark.parametrize("case", list(parameters()))
 def test_label(case):
     label = RulesClassifier().label(units(case))[-1]
     assert label.name == case["label"], label.cue

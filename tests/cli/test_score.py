@@ -199,7 +199,7 @@ def test_ctrl_c_is_130_and_leaves_nothing(report, tmp_path) -> None:
         (report.parent / f"{number}.txt").write_text(f"{text}第{number}次修改。", encoding="utf-8")
     process = policytext("score", report.parent, "-o", tmp_path / "out", "--workers", "2")
     for _ in range(600):
-        if (tmp_path / "out").exists():
+        if any((tmp_path / "out").glob(".writing-*/*")):
             break
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)

@@ -37,12 +37,15 @@ def staged(out: Path) -> Iterator[Path]:
         UsageError: OUT cannot be written, or holds files that are not policytext's.
     """
     existed = out.exists()
-    staging = _begin(out)
+    staging = None
     try:
+        staging = _begin(out)
         yield staging
         _commit(staging, out)
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        # An interruption may come between the making of a folder and the knowing of its name.
+        for folder in out.glob(_STAGING + "*") if not existed else [staging] if staging else []:
+            shutil.rmtree(folder, ignore_errors=True)
         if not existed:
             with suppress(OSError):
                 out.rmdir()
