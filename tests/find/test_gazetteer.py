@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from policytext.errors import DataError
-from policytext.find import CATEGORIES, Gazetteer, find_names, load_gazetteer, squeeze, variants_of
+from policytext.find import CATEGORIES, Gazetteer, find_names, load_gazetteer, read_measures, squeeze, variants_of
 from policytext.records import Measure
 
 GAZETTEER = load_gazetteer()
@@ -160,3 +160,10 @@ def test_a_name_is_among_its_variations_and_they_keep_its_core(pair: tuple[str, 
     forms = variants_of(pair[0])
     assert squeeze(pair[0])[0] in forms
     assert all(form for form in forms)
+
+
+@pytest.mark.parametrize("form", ["“”", " ", "《》"])
+def test_a_name_without_a_character_is_refused(form) -> None:
+    row = {"id": "x", "name": "绿色通道", "category": "service", "aliases": form.strip() or "“”"}
+    with pytest.raises(DataError, match="line 2"):
+        read_measures([row], "my.csv")

@@ -55,3 +55,7 @@ def test_a_row_finds_its_file_by_source_by_place_on_disk_or_in_full(tmp_path) ->
     given, unmatched = give_hints(items, hints, tmp_path)
     assert [dict(item.hints) for item in given] == [*(hints[row] for row in rows[:3]), {}]
     assert unmatched == ["lost.txt"]
+
+
+def test_rows_of_empty_cells_do_not_count(tmp_path) -> None:
+    assert read_hints(manifest(tmp_path, "path,year\na.txt,2016\n,\n,\n")) == {"a.txt": {"year": "2016"}}

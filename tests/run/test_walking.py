@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -144,3 +145,20 @@ def test_a_file_that_vanishes_is_told(tree) -> None:
     (tree / "b.txt").unlink()
     _, failures = make_worklist(items)
     assert [(f.source, f.reason) for f in failures] == [("b.txt", "unreadable")]
+
+
+def test_a_folder_that_may_not_be_looked_into_is_named(tree, monkeypatch) -> None:
+    locked = tree / "锁"
+    locked.mkdir()
+    is_dir = Path.is_dir
+
+    def refuse(path, **options):
+        if path.parent == locked:
+            raise PermissionError(13, "Permission denied")
+        return is_dir(path, **options)
+
+    (locked / "a.txt").write_text("x", encoding="utf-8")
+    monkeypatch.setattr(Path, "is_dir", refuse)
+    found = list(expand_path(str(tree)))
+    assert [f.reason for f in found if isinstance(f, Failure)] == ["unreadable"]
+    assert len(found) > 2

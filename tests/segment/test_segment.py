@@ -109,3 +109,9 @@ def test_pairs_of_problem_and_answer_keep_their_kinds():
     kinds = ["problems_improvements", "improvements", "problems_improvements", "improvements"]
     assert [section.kind for section in sections] == kinds
     assert [s.section for s in statements if s.role == "statement"] == kinds
+
+
+def test_a_long_line_without_sense_is_cut_all_the_same():
+    for unit in ("公。", "公开不够；", "（a）。", "，将加强", "1,", "6月底前", "公\n"):
+        _, statements = segment_document(document(unit * 2000))
+        assert "".join(s.text for s in statements).replace("\n", "") == (unit * 2000).replace("\n", "")

@@ -162,8 +162,11 @@ def read_measures(rows: Iterable[Mapping[str, str | None]], source: str) -> list
 
 def _measure(row: dict[str, str], source: str, line: int) -> Measure:
     where = f"{source}, line {line}"
-    if not row.get("id") or not row.get("name"):
+    if not row.get("id", "").strip() or not row.get("name", "").strip():
         raise DataError(f"{where}: a measure needs an id and a name; see docs/data.md for the columns")
+    empty = [form for form in (row["name"], *_split(row.get("aliases", ""))) if not squeeze(form)[0]]
+    if empty:
+        raise DataError(f"{where}: {empty[0]!r} holds no character that could be found; give a name in words")
     if row.get("category") not in CATEGORIES:
         message = f"{where}: unknown category {row.get('category')!r}; use one of {', '.join(CATEGORIES)}"
         raise DataError(message)

@@ -48,19 +48,20 @@ def assign_stances(
     'preparing'
     """
     by_id = {statement.id: statement for statement in statements}
-    names = {statement.id: _label_name(statement, statements, labels) for statement in statements}
+    names = _label_names(statements, labels)
     return tuple(
         replace(mention, stance=_stance(mention, by_id[mention.statement_id], names[mention.statement_id]))
         for mention in mentions
     )
 
 
-def _label_name(statement: Statement, statements: Sequence[Statement], labels: Mapping[int, Label]) -> str:
-    if statement.id in labels:
-        return labels[statement.id].name
-    elaboration = (other.id for other in statements if other.runin == statement.id and other.id in labels)
-    first = next(elaboration, None)
-    return labels[first].name if first is not None else "other"
+def _label_names(statements: Sequence[Statement], labels: Mapping[int, Label]) -> dict[int, str]:
+    """The label of each unit; a run-in heading has that of its first elaboration."""
+    named = {statement.id: labels[statement.id].name for statement in statements if statement.id in labels}
+    for statement in statements:
+        if statement.runin is not None and statement.id in named:
+            named.setdefault(statement.runin, named[statement.id])
+    return {statement.id: named.get(statement.id, "other") for statement in statements}
 
 
 def _stance(mention: Mention, statement: Statement, label: str) -> str:

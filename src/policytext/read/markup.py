@@ -173,7 +173,7 @@ def _cell(cell: LexborNode, blocks: list[Block]) -> Cell:
 
 def _span(cell: LexborNode, name: str) -> int:
     value = (cell.attributes.get(name) or "").strip()
-    return int(value) if value.isdigit() and len(value) < 6 else 1
+    return int(value) if value.isdecimal() and len(value) < 6 else 1
 
 
 def _markers(ordered: LexborNode) -> Iterator[str]:
@@ -181,7 +181,7 @@ def _markers(ordered: LexborNode) -> Iterator[str]:
     attributes = ordered.attributes
     style = re.search(r"list-style(?:-type)?\s{0,3}:\s{0,3}([\w-]{1,30})", attributes.get("style") or "")
     kind = style[1] if style and style[1] in {*_LIST_FORMATS, "none"} else attributes.get("type") or "1"
-    number = int(start) if (start := attributes.get("start") or "1").isdigit() and len(start) < 6 else 1
+    number = int(start) if (start := attributes.get("start") or "1").isdecimal() and len(start) < 6 else 1
     if kind == "none":
         yield from iter(lambda: "", None)
     form, pattern = _LIST_FORMATS.get(kind, _LIST_FORMATS["1"])

@@ -187,4 +187,4 @@ def _attribute(node: _Element, name: str) -> str:
 
 
 def _whole(text: str, otherwise: int) -> int:
-    return int(text) if text.isdigit() and len(text) < 9 else otherwise
+    return int(text) if text.isdecimal() and len(text) < 9 else otherwise

@@ -144,7 +144,7 @@ def _is_hidden(node: _Element) -> bool:
 
 def _cell(cell: _Element, blocks: list[Block]) -> Cell:
     span = _val(cell.find(f"{W}tcPr/{W}gridSpan"))
-    columns = int(span) if span.isdigit() and len(span) < 6 else 1
+    columns = int(span) if span.isdecimal() and len(span) < 6 else 1
     return Cell([] if _is_covered(cell) else [block.text for block in blocks], columns)
 
 
@@ -157,7 +157,7 @@ def _is_covered(cell: _Element) -> bool:
 def _gap_before(row: _Element) -> list[Cell]:
     """An empty cell for the columns that a row leaves out at its start."""
     gap = _val(row.find(f"{W}trPr/{W}gridBefore"))
-    return [Cell([], int(gap))] if gap.isdigit() and int(gap[:5]) > 0 else []
+    return [Cell([], int(gap))] if gap.isdecimal() and int(gap[:5]) > 0 else []
 
 
 def _footnotes(package: Package, reader: _Reader) -> list[Block]:

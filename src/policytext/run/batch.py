@@ -100,6 +100,7 @@ def score_batch(
     """
     begun, started = perf_counter(), started or datetime.now(UTC)
     failures = list(inputs.failures)
+    described = describe_run(settings, inputs.items)  # before the work: what is hashed is what is loaded
     with staged(out) as folder:
         with TableWriter(folder / "tables") as writer:
             with closing(score_items(inputs.items, settings, observe)) as outcomes:
@@ -113,9 +114,7 @@ def score_batch(
         summary = _summarise(out, writer.counts["reports"], failures, inputs, digest, perf_counter() - begun)
         write_csv(folder / "failures.csv", TABLES["failures"].names, rows)
         write_json(folder / "run.json", _run_record(summary, settings, started))
-        write_json(
-            folder / "manifest.json", describe_run(settings, inputs.items) | {"rows": writer.counts, "digest": digest}
-        )
+        write_json(folder / "manifest.json", described | {"rows": writer.counts, "digest": digest})
     return summary
 
 

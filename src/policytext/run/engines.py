@@ -103,6 +103,8 @@ def _result(item: Item, future: Any, seconds: float) -> Rows | Failure:
     except ProcessExpired as error:
         message = f"the process that worked on it died (code {error.exitcode}); please report the file"
         return Failure(item.source, "crashed", "run", message)
+    except Exception as error:  # a result that cannot be sent back must not end the batch
+        return _internal_error(item, error)
     return result
 
 

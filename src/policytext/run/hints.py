@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -29,7 +31,7 @@ def read_hints(manifest: Path) -> Hints:
     Raises:
         DataError: the file cannot be read, has no column ``path``, or names one path twice.
     """
-    reader = csv.DictReader(_read(manifest).splitlines())
+    reader = csv.DictReader(io.StringIO(_read(manifest), newline=""))
     names = {header: _column(header) for header in reader.fieldnames or []}
     if "path" not in names.values():
         raise DataError(f"{manifest} line 1 has no column path; name the column that holds the files' paths so")
@@ -40,9 +42,11 @@ def read_hints(manifest: Path) -> Hints:
     for row in reader:
         cells = {names[key]: (value or "").strip() for key, value in row.items() if key in names}
         path = _plain(cells.pop("path", ""))
+        if not path:
+            continue  # Excel leaves rows of empty cells behind
         if path in hints:
             raise DataError(f"{manifest} line {reader.line_num} names {path} again; keep one row for each file")
-        if cells.get("year") and not cells["year"].isdigit():
+        if cells.get("year") and not re.fullmatch(r"[12]\d{3}", cells["year"], re.ASCII):
             fault = f"has the year {cells['year']!r}"
             raise DataError(f"{manifest} line {reader.line_num} {fault}; write it as four digits, or leave it empty")
         hints[path] = {key: value for key, value in cells.items() if value and key in TABLES["reports"].names}

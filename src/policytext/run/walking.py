@@ -80,10 +80,10 @@ def _walk(root: Path, base: Path, out: Path | None) -> Iterator[Found]:
         seen.add(real)
         try:
             children = sorted(child for child in folder.iterdir() if not _is_hidden(child.name))
+            folders = [child for child in children if child.is_dir() and not _is_output(child, out)]
         except OSError as error:
             yield unreadable(_source(folder, base), error)
             continue
-        folders = [child for child in children if child.is_dir() and not _is_output(child, out)]
         waiting.extendleft(child for child in reversed(folders) if not child.is_symlink())
         waiting.extend(child for child in folders if child.is_symlink())
         yield from (_file(child, base) for child in children if not child.is_dir())
@@ -102,7 +102,7 @@ def _file(path: Path, base: Path) -> Found:
 
 def _seen_before(folder: Path, real: str, base: Path) -> Failure:
     source = _source(folder, base)
-    if os.path.realpath(folder.parent).startswith(real):
+    if Path(os.path.realpath(folder.parent)).is_relative_to(real):
         return Failure(source, "symlink_loop", "run", "the link leads back to a folder that holds it; remove the link")
     return Failure(source, "duplicate", "run", f"a link to the folder {readable_name(real)}, which is read already")
 
@@ -126,4 +126,7 @@ def _is_hidden(name: str) -> bool:
 
 
 def _is_output(folder: Path, out: Path | None) -> bool:
-    return (out is not None and folder.resolve() == out.resolve()) or is_dataset(folder)
+    try:
+        return (out is not None and folder.resolve() == out.resolve()) or is_dataset(folder)
+    except PermissionError:
+        return False  # it is walked, and named as unreadable

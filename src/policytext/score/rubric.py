@@ -64,7 +64,7 @@ def load_rubric(path: Path | None = None) -> Rubric:
     '时限'
     """
     try:
-        table = read_toml("rubric.toml") if path is None else tomllib.loads(path.read_text(encoding="utf-8"))
+        table = read_toml("rubric.toml") if path is None else tomllib.loads(path.read_text(encoding="utf-8-sig"))
         rubric = _rubric(table)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         fault = f"the table or key {error} is missing" if isinstance(error, KeyError) else str(error)
@@ -107,4 +107,6 @@ def _rubric(table: Mapping[str, Any]) -> Rubric:
 
 
 def _rule(table: Mapping[str, Any]) -> LevelRule:
-    return LevelRule(table["level"], table["kinds"], tuple(table.get("one_of", ())), tuple(table.get("ignore", ())))
+    return LevelRule(
+        int(table["level"]), int(table["kinds"]), tuple(table.get("one_of", ())), tuple(table.get("ignore", ()))
+    )

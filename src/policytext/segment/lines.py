@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from policytext.records import Span
 from policytext.segment.headings import (
@@ -61,6 +59,8 @@ NO_PROSE: tuple[tuple[str, re.Pattern[str]], ...] = (
 #: A document's title, even one that spells out who reports on what to whom, stays under so many characters.
 MAX_TITLE_CHARS = 70
 YEAR = re.compile(r"20\d\d年度?")
+#: The prescribed tables have 15 columns; a longer line is prose, or nothing that these patterns were made for.
+LONGEST_ROW = 300
 CELL_CHARS = 14
 CELLS_IN_A_ROW = 3
 
@@ -116,6 +116,8 @@ def line_why(text: str) -> str:
     >>> line_why("云溪县人民政府办公室"), line_why("2017年2月17日"), line_why("新收 | 0 | 0 |"), line_why("无。")
     ('signature', 'date', 'table', '')
     """
+    if len(text) > LONGEST_ROW:
+        return ""
     return next((why for why, pattern in NO_PROSE if pattern.search(text)), "")
 
 
@@ -201,6 +203,7 @@ def _prose(text: str, start: int, *, line_start: bool) -> list[Piece]:
     spans = split_paragraph(text)
     units = [span.of(text) for span in spans]
     numberings = [match_numbering(unit) for unit in units]
+    elaborations = _elaborations(units, numberings)
     pieces = []
     for index, (span, numbering) in enumerate(zip(spans, numberings, strict=True)):
         before = units[index - 1] if index else ""
@@ -211,39 +214,39 @@ def _prose(text: str, start: int, *, line_start: bool) -> list[Piece]:
             line_start=line_start and index == 0,
             turn=numbering is None and before.endswith(("，", "、")),
         )
-        listed = before.endswith("；")
-        elaboration = "".join(_up_to_next_item(units[index + 1 :], numberings[index + 1 :]))
-        named = (
-            numbering and not listed and is_runin(units[index][len(numbering.mark) :], units[index + 1 :], elaboration)
-        )
-        pieces.append(replace(piece, role="runin") if named else piece)
+        follows = index + 1 < len(units) and not before.endswith("；")
+        if numbering and follows and is_runin(units[index][len(numbering.mark) :], elaborations[index]):
+            piece = replace(piece, role="runin")
+        pieces.append(piece)
     return pieces
 
 
-def _up_to_next_item(units: list[str], numberings: list[Numbering | None]) -> Iterator[str]:
-    """The units up to the next item."""
-    pairs = zip(units, numberings, strict=True)
-    return (unit for unit, _ in takewhile(lambda pair: pair[1] is None, pairs))
+def _elaborations(units: list[str], numberings: list[Numbering | None]) -> list[int]:
+    """For each unit: how many characters follow it before the next item."""
+    found = [0] * len(units)
+    for index in range(len(units) - 2, -1, -1):
+        if numberings[index + 1] is None:
+            found[index] = len(units[index + 1]) + found[index + 1]
+    return found
 
 
-def is_runin(body: str, following: Sequence[str], elaboration: str) -> bool:
+def is_runin(body: str, elaboration: int) -> bool:
     """Whether an item's first sentence only names it, its elaboration following on the line.
 
     Args:
-        body: the sentence without its mark.
-        following: what follows on the line.
-        elaboration: as much of it as belongs to the same item.
+        body: the sentence without its mark; something follows it on the line.
+        elaboration: how many characters of what follows belong to the same item.
 
-    >>> is_runin("加强培训。", ["组织各乡镇学习条例。"], "组织各乡镇学习条例。")
+    >>> is_runin("加强培训。", len("组织各乡镇学习条例。"))
     True
-    >>> is_runin("培训了3次。", ["参训人员反映良好。"], "参训人员反映良好。")
+    >>> is_runin("培训了3次。", len("参训人员反映良好。"))
     False
     """
-    if not following or len(body) > RUNIN_CHARS or SAYS.search(YEAR.sub("", body)):
+    if len(body) > RUNIN_CHARS or SAYS.search(YEAR.sub("", body)):
         return False
     if body.endswith("："):
         return bool(NOMINAL.search(body)) and "，" not in body
-    return body.endswith("。") and len(elaboration) >= len(body) * ELABORATION
+    return body.endswith("。") and elaboration >= len(body) * ELABORATION
 
 
 def is_cell_run(texts: list[str]) -> bool:

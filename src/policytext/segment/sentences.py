@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from policytext.records import Span
 from policytext.segment.headings import match_numbering
@@ -42,7 +43,9 @@ def _protected(text: str) -> list[Span]:
 
 
 def _inside(offset: int, spans: list[Span]) -> bool:
-    return any(span.start < offset < span.end - 1 for span in spans)
+    """Whether the offset lies within one of the spans, which are in order, but not on its marks."""
+    index = bisect_left(spans, offset, key=lambda span: span.start)
+    return index > 0 and offset < spans[index - 1].end - 1
 
 
 def _item_starts(text: str, protected: list[Span]) -> list[int]:

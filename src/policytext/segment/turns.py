@@ -9,6 +9,8 @@ from policytext.resources import read_toml
 
 #: The first part must be long enough to say something by itself.
 FIRST_PART_CHARS = 6
+#: What has no stop for so long has lost its punctuation, and no cut would be right.
+LONGEST_SENTENCE = 1000
 #: Before 下一步 or 今后 any part that is longer than a courtesy says something.
 WHOLE_PART_CHARS = 16
 
@@ -23,6 +25,8 @@ def find_turn(sentence: str) -> int | None:
     >>> find_turn("我县将信息公开延伸至村屯，方便了群众。") is None
     True
     """
+    if len(sentence) > LONGEST_SENTENCE:
+        return None
     turn, states, setting = _patterns()
     for found in turn.finditer(sentence):
         first = setting.sub("", sentence[: found.end()])

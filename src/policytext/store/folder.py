@@ -133,22 +133,28 @@ def _keep_edited(workbook: Path, manifest: Path) -> None:
 
 
 def _swap(staging: Path, out: Path, names: Iterable[str]) -> None:
-    """Move the old files of these names out of the way, manifest first, and the new ones in, manifest last."""
+    """Move the old files of these names out of the way, manifest first, and the new ones in, manifest last.
+
+    Where a move fails, the new files go back and the old ones in again, the manifest last as always.
+    """
     old, order = staging / ".old", list(names)
     old.mkdir()
-    moved: list[str] = []
+    out_of_the_way: list[str] = []
+    moved_in: list[str] = []
     try:
         for name in reversed(order):
             if (out / name).exists():
                 os.replace(out / name, old / name)  # noqa: PTH105
-                moved.append(name)
+                out_of_the_way.append(name)
         for name in order:
             if (staging / name).exists():
                 os.replace(staging / name, out / name)  # noqa: PTH105
+                moved_in.append(name)
     except OSError as error:
-        for name in moved:
-            with suppress(OSError):
-                os.replace(old / name, out / name)  # noqa: PTH105
+        for name in reversed(moved_in):
+            os.replace(out / name, staging / name)  # noqa: PTH105
+        for name in reversed(out_of_the_way):
+            os.replace(old / name, out / name)  # noqa: PTH105
         raise UsageError(_cannot_write(out, error)) from error
 
 
