@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SAMPLE := corpora/sample
 ONE := $(firstword $(sort $(wildcard $(SAMPLE)/*.html)))
 
-.PHONY: demo test lint check readme confidence clean
+.PHONY: demo test fuzz lint check readme confidence clean
 
 demo: $(VENV)/installed
 	$(BIN)/policytext score "$(SAMPLE)" -o out/demo
@@ -19,6 +19,10 @@ demo: $(VENV)/installed
 
 test: lint check
 	$(BIN)/python -m pytest $(PYTEST) --cov --cov-report=term:skip-covered --cov-fail-under=90
+
+# New random examples, 2,000 for each property test: minutes, and not part of `make test`.
+fuzz: $(VENV)/developing
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest $(PYTEST) -k "not ctrl_c" tests/clean tests/find tests/identify tests/quantities tests/read tests/score tests/segment tests/classify tests/test_pipeline.py
 
 lint: $(VENV)/developing
 	$(BIN)/ruff check .

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
 
 import pytest
+from hypothesis import settings
 
 from policytext.records import (
     Answer,
@@ -24,6 +26,11 @@ from policytext.records import (
     Span,
     Statement,
 )
+
+# The suite draws the same examples every time, so that a change and not chance makes it fail; `make fuzz` draws new ones.
+settings.register_profile("suite", derandomize=True)
+settings.register_profile("fuzz", max_examples=2000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 HEADING = "青禾县2016年政府信息公开工作年度报告"
 PROBLEM = "部分乡镇信息更新不够及时。"
