@@ -27,6 +27,8 @@ from policytext.score import (
 )
 from policytext.segment import Words, segment_document
 
+NOT_A_REPORT = "this does not read like an annual report on information disclosure; score it all the same with --any"
+
 
 @dataclass(frozen=True, slots=True)
 class Tools:
@@ -71,11 +73,7 @@ def score_document(
     """
     document = clean_document(raw)
     if not any_document and not is_report(document):
-        raise DocumentError(
-            "not_a_report",
-            "identify",
-            "this does not read like an annual report on information disclosure; score it all the same with --any",
-        )
+        raise DocumentError("not_a_report", "identify", NOT_A_REPORT)
     origin = identify_document(document, hints)
     sections, statements = segment_document(document)
     labels = label_statements(statements, tools.classifier)
