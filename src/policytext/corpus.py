@@ -11,6 +11,7 @@ from typing import Any
 from policytext.errors import DataError
 
 ROLES = ("statement", "runin", "heading", "aside")
+#: The labels of the codebook, in the order in which it decides.
 LABELS = ("problem", "improvement", "achievement", "statistic", "other")
 
 

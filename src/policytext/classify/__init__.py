@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from policytext.classify.rules import RulesClassifier
+from policytext.corpus import LABELS
 from policytext.records import Label, Statement
 
 __all__ = ["LABELS", "Classifier", "RulesClassifier", "label_statements"]
-
-#: The labels of the codebook, in the order in which it decides.
-LABELS = ("problem", "improvement", "achievement", "statistic", "other")
 
 
 class Classifier(Protocol):

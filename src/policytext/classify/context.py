@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policytext.classify.cues import Cues, load_cues
+from policytext.quantities import strip_mark
 from policytext.records import Statement
 
 #: What the place of a statement lets one expect where its own words do not decide.
@@ -107,7 +108,7 @@ def lead_mode(lead: str, cues: Cues) -> str:
 
 def _section_mode(statement: Statement, heading: str, cues: Cues, *, plan: bool) -> str:
     mode = SECTION_MODES.get(statement.section, YEAR)
-    title = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[）)、．.\s]*", "", heading).strip("：。 ")
+    title = strip_mark(heading).strip("：。 ")
     if mode in (PROMISE, MIXED) and cues.heading_past.search(title) and not plan:
         return PAST
     return PROMISE if plan and mode in (YEAR, MIXED) else mode

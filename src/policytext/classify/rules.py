@@ -22,6 +22,7 @@ from policytext.classify.context import (
     with_previous,
 )
 from policytext.classify.cues import Cues, load_cues
+from policytext.quantities import strip_mark
 from policytext.records import Label, Statement
 from policytext.resources import read_toml
 
@@ -94,7 +95,7 @@ def _boilerplate(context: Context, cues: Cues) -> Answer:
 
 def _lead_in(context: Context, cues: Cues) -> Answer:
     """A lead-in or courtesy in which nothing is left once the general words are taken out."""
-    text = strip_marker(context.statement.text)
+    text = strip_mark(context.statement.text)
     listed = context.section_mode in (PROBLEM, MIXED, PROMISE)
     may_lead = (context.leads or text.endswith("：") or listed) and cues.empty_needs.search(text)
     if may_lead and len(cues.empty.sub("", text)) <= cues.empty_rest:
@@ -123,7 +124,7 @@ def _named_lead(context: Context, cues: Cues) -> Answer:
 
 def _future(context: Context, cues: Cues) -> Answer:
     """Words of the future outrank the section."""
-    text = cues.not_future.sub("＿", strip_marker(context.statement.text))
+    text = cues.not_future.sub("＿", strip_mark(context.statement.text))
     found = cues.future.search(text)
     return ("improvement", found.group()) if found else None
 
@@ -141,7 +142,7 @@ def _asserts_problem(context: Context, cues: Cues) -> bool:
     text = context.masked
     last = re.split("[，；：]", text.rstrip("。；，"))[-1]
     asserted = cues.problem.search(last) or cues.exists.search(text)
-    return bool(asserted) and not cues.imperative.match(strip_marker(text)) and not cues.zero.search(text)
+    return bool(asserted) and not cues.imperative.match(strip_mark(text)) and not cues.zero.search(text)
 
 
 def _figures(context: Context, cues: Cues) -> Answer:
@@ -164,7 +165,7 @@ def acts(text: str, cues: Cues) -> str:
     >>> acts("全年召开新闻发布会3场。", load_cues()), acts("全年公开信息120条。", load_cues())
     ('召开', '')
     """
-    plain = NAMED.sub("", strip_marker(text))
+    plain = NAMED.sub("", strip_mark(text))
     found = cues.action.search(plain)
     if found:
         return found.group()
@@ -201,7 +202,7 @@ def _place(context: Context, cues: Cues) -> Answer:
     if context.mode == PROMISE:
         return "improvement", "among promises"
     tail = cues.tail.search(context.masked)
-    if cues.imperative.match(strip_marker(context.masked)) and not tail:
+    if cues.imperative.match(strip_mark(context.masked)) and not tail:
         return "improvement", "bare verb"
     weak = cues.weak_problem.search(context.masked)
     if weak and not (context.mode == MIXED and context.previous == "improvement"):
@@ -213,19 +214,6 @@ def _year(context: Context, cues: Cues) -> Answer:
     """In sections about the year reported, what remains is an action."""
     return "achievement", acts(context.statement.text, cues) or "about the year"
 
-
-def strip_marker(text: str) -> str:
-    """The text without the item mark in front.
-
-    >>> strip_marker("（一）加强培训。"), strip_marker("一是加强培训。")
-    ('加强培训。', '加强培训。')
-    """
-    return MARKER.sub("", text)
-
-
-MARKER = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]+|[一二三四五六七八九十]{1,3}(?:是|要)|第[一二三四五六七八九十]，)\s*"
-)
 
 #: The rules in the order in which they are asked.
 RULES: dict[str, Rule] = {

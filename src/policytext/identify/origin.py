@@ -18,6 +18,8 @@ from policytext.identify.titles import find_title, is_title, subject_of
 from policytext.identify.years import find_times
 from policytext.records import Document, Origin
 
+TIMES = ("year", "period_start", "period_end", "published", "signed")
+
 
 def identify_document(document: Document, hints: Mapping[str, str] | None = None) -> Origin:
     """Say which organ of which place reports on which year, and what in the document contradicts that.
@@ -49,13 +51,9 @@ def identify_document(document: Document, hints: Mapping[str, str] | None = None
     finding = find_place(parties, year, "\n".join([title or "", *(line.text for line in reading.lines)]))
     origin = Origin(
         title=title,
-        year=times.year,
-        period_start=times.period_start,
-        period_end=times.period_end,
-        published=times.published,
-        signed=times.signed,
         era=find_era(reading, year),
         candidates=tuple(place.adcode for place in finding.candidates) if finding else (),
+        **{name: getattr(times, name) for name in TIMES},
     )
     origin = replace(origin, **place_fields(finding), **organ_fields(parties, finding, reading, is_title(title or "")))
     told = [*([] if title else ["title_missing: no line reads like a title"]), *times.warnings]

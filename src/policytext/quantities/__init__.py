@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from policytext.quantities.dates import DateSpan, find_dates
 from policytext.quantities.deadlines import YEAR_END, Deadline, Frequency, find_deadlines, find_frequencies
+from policytext.quantities.marks import ITEM_MARK, strip_mark
 from policytext.quantities.numbers import Quantity, find_numbers, parse_number
 
 __all__ = [
+    "ITEM_MARK",
     "YEAR_END",
     "DateSpan",
     "Deadline",
@@ -23,4 +25,5 @@ __all__ = [
     "find_frequencies",
     "find_numbers",
     "parse_number",
+    "strip_mark",
 ]

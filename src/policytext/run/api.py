@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policytext.records import Failure
-from policytext.run.batch import find_inputs, score_batch, score_items
+from policytext.run.batch import Inputs, find_inputs, score_batch, score_items
 from policytext.run.scoring import load_tools_once
 from policytext.run.settings import Settings
 from policytext.store import TABLES, Rows, Tables, failure_row, read_tables, tables_of
@@ -82,6 +82,10 @@ def score_many(
     if out is not None:
         score_batch(inputs, Path(out), settings)
         return read_tables(out)
+    return _score_in_memory(inputs, settings)
+
+
+def _score_in_memory(inputs: Inputs, settings: Settings) -> Tables:
     rows: Rows = {name: [] for name in TABLES}
     failures = list(inputs.failures)
     for _, outcome in score_items(inputs.items, settings):

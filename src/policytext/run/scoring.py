@@ -43,9 +43,22 @@ class Scorer:
         return report_rows(score_document(raw, self.tools(), item.hints or None, any_document=self.any_document))
 
 
-@lru_cache(maxsize=2)
 def load_tools_once(rubric: Path | None = None, gazetteer: tuple[Path, ...] = ()) -> Tools:
-    """The tools for this rubric and these gazetteers; further calls give the same ones."""
+    """The tools for this rubric and these gazetteers; further calls give the same ones until a file changes."""
+    return _load_tools(rubric, gazetteer, tuple(map(_stamp, filter(None, (rubric, *gazetteer)))))
+
+
+@lru_cache(maxsize=2)
+def _load_tools(rubric: Path | None, gazetteer: tuple[Path, ...], stamps: tuple[tuple[int, int], ...]) -> Tools:
     from policytext.pipeline import load_tools
 
     return load_tools(rubric, gazetteer)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """What tells a file from its next version; a file that is not there is named when it is loaded."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from policytext.corpus import LABELS
 from policytext.quantities import find_deadlines, find_numbers
 from policytext.records import Answer, Commitment, Label, Mention, Score, Statement
 from policytext.score.interval import index_of, posterior_interval
@@ -13,7 +14,6 @@ from policytext.score.names import core_name
 from policytext.score.passage import TITLE
 from policytext.score.rubric import Rubric
 
-LABELS = ("problem", "improvement", "achievement", "statistic", "other")
 LEVELS = (0, 1, 2, 3)
 Figure = int | float | str | bool | None
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from policytext.quantities import Quantity, find_numbers
+from policytext.quantities import ITEM_MARK, Quantity, find_numbers
 from policytext.records import Origin, Span
 from policytext.resources import read_lines, read_toml
 
@@ -23,10 +23,6 @@ LONGEST = 2000
 TITLE = re.compile(r"《[^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?》")
 QUOTE = re.compile(r"[“「‘\"][^“”「」‘’\"]{1,40}[”」’\"]")
 CLAUSE = re.compile(r"[^，；。：！？,;:!?\n]+")
-MARKER = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[一二三四五六七八九十]是|第[一二三四五六七八九十]{1,2}[，、]|\d(?=[^\d.%年月日个项条件次名类]))?\s*"
-)
-"""The mark of an item in front of a statement."""
 HAS_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千零]")
 
 
@@ -80,7 +76,7 @@ def read_passage(text: str, origin: Origin, stance: str = PROMISE, known: frozen
 
     The mark of an item in front (一是, 1.) is blanked with commas, so that offsets stay and no clause holds it.
     """
-    marker = MARKER.match(text)
+    marker = ITEM_MARK.match(text)
     text = ("，" * marker.end() + text[marker.end() :])[:LONGEST] if marker else text[:LONGEST]
     titles = tuple(Span(*m.span()) for m in TITLE.finditer(text)) if "《" in text else ()
     quotes = tuple(Span(*m.span()) for m in QUOTE.finditer(text))
