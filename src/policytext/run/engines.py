@@ -65,7 +65,10 @@ def run_local(items: Iterable[Item], work: Work, workers: int, seconds: float) -
             if not waiting:
                 break
             item, future = waiting.popleft()
-            yield item, _result(item, future, seconds)
+            outcome = _result(item, future, seconds)
+            if isinstance(outcome, Failure) and outcome.reason in RETRIED:
+                outcome = _result(item, pool.schedule(attempt, args=[work, item], timeout=seconds), seconds)
+            yield item, outcome
         pool.close()
     finally:
         with suppress(RuntimeError):
@@ -74,6 +77,10 @@ def run_local(items: Iterable[Item], work: Work, workers: int, seconds: float) -
 
 
 ENGINES: dict[str, Engine] = {"serial": run_serial, "local": run_local}
+
+
+#: When a process dies while others start, a neighbour's document may be blamed: only what fails twice is guilty.
+RETRIED = ("crashed", "timeout")
 
 
 def attempt(work: Work, item: Item) -> Rows | Failure:
