@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from policytext.classify import Classifier, RulesClassifier, label_statements
+from policytext.classify import Classifier, label_statements, load_classifier
 from policytext.clean import clean_document
 from policytext.errors import DocumentError
 from policytext.find import Gazetteer, assign_stances, find_mentions, load_gazetteer
@@ -40,14 +40,15 @@ class Tools:
     rubric: Rubric
 
 
-def load_tools(rubric: Path | None = None, gazetteer: Sequence[Path] = ()) -> Tools:
+def load_tools(rubric: Path | None = None, gazetteer: Sequence[Path] = (), classifier: str | None = None) -> Tools:
     """Load dictionary, gazetteer, classifier and rubric.
 
     Args:
         rubric: a file that replaces the packaged rubric.
         gazetteer: files that add measures; later ids win.
+        classifier: ``model``, ``rules``, or the folder of a model; ``None`` for the model that ships.
     """
-    return Tools(Words(), load_gazetteer(gazetteer), RulesClassifier(), load_rubric(rubric))
+    return Tools(Words(), load_gazetteer(gazetteer), load_classifier(classifier), load_rubric(rubric))
 
 
 def score_file(

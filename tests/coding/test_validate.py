@@ -108,7 +108,8 @@ def test_a_missing_report_is_named(coded, tools):
 
 def test_confidence_is_the_share_that_coders_gave_too(coded, tools, capsys):
     gold, reports = coded(unit_4={"label": "statistic"})
-    shares = rule_confidence(align_reports(gold, reports, tools))
+    rules = load_tools(classifier="rules")
+    shares = rule_confidence(align_reports(gold, reports, rules))
     assert shares["year"][1] == 1
     assert 0 < shares["year"][0] < shares["problem"][0] < 1
     main([str(gold), str(reports)])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from policytext.classify.context import (
@@ -19,7 +20,6 @@ from policytext.classify.context import (
     Context,
     contexts,
     lead_mode,
-    with_previous,
 )
 from policytext.classify.cues import Cues, load_cues
 from policytext.quantities import strip_mark
@@ -60,7 +60,8 @@ class RulesClassifier:
         for context in contexts(statements):
             if context.statement.section_id != section:
                 previous, section = "", context.statement.section_id
-            label = _decide(with_previous(context, previous), cues)
+            masked = cues.solved.sub("＿", context.statement.text)
+            label = _decide(replace(context, masked=masked, previous=previous), cues)
             labels.append(label)
             previous = label.name if label.name != "other" else previous
         return labels

@@ -39,13 +39,18 @@ _WEAK_STYLE = "underline"
 )
 @method_options
 def command(
-    path: Path, without: str | None, rubric: Path | None, gazetteer: tuple[Path, ...], any_document: bool
+    path: Path,
+    without: str | None,
+    rubric: Path | None,
+    gazetteer: tuple[Path, ...],
+    any_document: bool,
+    classifier: str | None,
 ) -> None:
     """Show every commitment with its particulars, its level and why it has it."""
     from policytext.pipeline import score_file
     from policytext.run import load_tools_once
 
-    tools = load_tools_once(rubric, gazetteer)
+    tools = load_tools_once(rubric, gazetteer, classifier)
     report = score_file(path, tools, any_document=any_document)
     commitments = commitments_of(report)
     console = open_console()

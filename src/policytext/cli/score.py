@@ -36,6 +36,7 @@ def command(
     rubric: Path | None,
     gazetteer: tuple[Path, ...],
     any_document: bool,
+    classifier: str | None,
     formats: str | None,
     workers: int | None,
     timeout: float | None,
@@ -52,7 +53,7 @@ def command(
     from policytext.store import export_tables, parse_formats
 
     chosen = None if formats is None else parse_formats(formats)
-    settings = Settings(rubric, gazetteer, manifest, any_document, workers, timeout or TIMEOUT_SECONDS)
+    settings = Settings(rubric, gazetteer, manifest, any_document, workers, timeout or TIMEOUT_SECONDS, classifier)
     inputs = find_inputs(paths, settings, out)
     if not inputs.items and not inputs.failures:
         say("policytext: no files found; check the PATHs")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from policytext.cli.options import FILE, FOLDER
+from policytext.cli.options import CLASSIFIER, FILE, FOLDER
 
 
 @click.command(short_help="Compare the program with coded reports.")
@@ -17,7 +17,15 @@ from policytext.cli.options import FILE, FOLDER
 @click.option("--errors", is_flag=True, help="Print every disagreement too.")
 @click.option("--rubric", type=FILE, help="Replaces the packaged rubric.")
 @click.option("--gazetteer", type=FILE, multiple=True, help="Adds measures; repeatable, later ids win.")
-def command(gold: Path, reports: Path, errors: bool, rubric: Path | None, gazetteer: tuple[Path, ...]) -> None:
+@CLASSIFIER
+def command(
+    gold: Path,
+    reports: Path,
+    errors: bool,
+    rubric: Path | None,
+    gazetteer: tuple[Path, ...],
+    classifier: str | None,
+) -> None:
     """Run the whole line on coded reports and print the agreement, with intervals over documents.
 
     GOLD is a JSON lines file of coded units, or a folder of such files.
@@ -25,4 +33,4 @@ def command(gold: Path, reports: Path, errors: bool, rubric: Path | None, gazett
     from policytext.coding.validate import validate
     from policytext.run import load_tools_once
 
-    click.echo(validate(gold, reports, load_tools_once(rubric, gazetteer)).text(errors=errors))
+    click.echo(validate(gold, reports, load_tools_once(rubric, gazetteer, classifier)).text(errors=errors))

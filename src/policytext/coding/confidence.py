@@ -51,7 +51,7 @@ def as_toml(confidence: dict[str, tuple[float, int]]) -> str:
 
 def main(arguments: Sequence[str]) -> None:
     """Print the file for the folders given: coded units and reports, by turns."""
-    tools = load_tools()
+    tools = load_tools(classifier="rules")
     pairs = zip(arguments[::2], arguments[1::2], strict=True)
     found = [a for coded, reports in pairs for a in align_reports(Path(coded), Path(reports), tools)]
     sys.stdout.write(as_toml(rule_confidence(found)))

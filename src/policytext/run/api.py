@@ -22,6 +22,7 @@ def score_file(
     hints: Mapping[str, str] | None = None,
     rubric: str | Path | None = None,
     gazetteer: Sequence[str | Path] = (),
+    classifier: str | None = None,
     any_document: bool = False,
 ) -> Report:
     """Read and score one report.
@@ -31,6 +32,7 @@ def score_file(
         hints: what is known from elsewhere (place, year ...); it overrides what the text says.
         rubric: a file that replaces the packaged rubric.
         gazetteer: files that add measures; later ids win.
+        classifier: ``model`` (the default), ``rules``, or the folder of a model.
         any_document: score it even when it is no report on information disclosure.
 
     Returns:
@@ -42,7 +44,7 @@ def score_file(
     """
     from policytext import pipeline
 
-    tools = load_tools_once(_path(rubric), tuple(Path(file) for file in gazetteer))
+    tools = load_tools_once(_path(rubric), tuple(Path(file) for file in gazetteer), classifier)
     return pipeline.score_file(Path(path), tools, hints, any_document=any_document)
 
 
@@ -53,6 +55,7 @@ def score_many(
     manifest: str | Path | None = None,
     rubric: str | Path | None = None,
     gazetteer: Sequence[str | Path] = (),
+    classifier: str | None = None,
     any_document: bool = False,
     workers: int = 0,
 ) -> Tables:
@@ -64,6 +67,7 @@ def score_many(
         manifest: a CSV file with what is known about the files (path, place, year ...).
         rubric: a file that replaces the packaged rubric.
         gazetteer: files that add measures; later ids win.
+        classifier: ``model`` (the default), ``rules``, or the folder of a model.
         any_document: score documents that are no reports on information disclosure too.
         workers: processes to use; 0 works in this one, without a bound on time. A script that uses others
             needs the guard ``if __name__ == "__main__":``.
@@ -77,7 +81,7 @@ def score_many(
     """
     files = [paths] if isinstance(paths, str | Path) else list(paths)
     more = tuple(Path(file) for file in gazetteer)
-    settings = Settings(_path(rubric), more, _path(manifest), any_document, workers)
+    settings = Settings(_path(rubric), more, _path(manifest), any_document, workers, classifier=classifier)
     inputs = find_inputs(files, settings, _path(out))
     if out is not None:
         score_batch(inputs, Path(out), settings)

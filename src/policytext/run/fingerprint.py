@@ -39,6 +39,7 @@ def describe_run(settings: Settings, items: Sequence[Item]) -> dict[str, Any]:
             "any": settings.any_document,
             "rubric": settings.rubric.name if settings.rubric else None,
             "gazetteer": [path.name for path in settings.gazetteer],
+            "classifier": settings.classifier,
             "manifest": settings.manifest.name if settings.manifest else None,
         },
         "hashes": {

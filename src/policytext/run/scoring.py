@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """Scores a file with the rubric and the gazetteers that these paths name. Small, so that it travels to workers."""
+    """Scores a file with the rubric, gazetteers and classifier that these paths name. Small: it travels to workers."""
 
     rubric: Path | None = None
     gazetteer: tuple[Path, ...] = ()
     any_document: bool = False
+    classifier: str | None = None
 
     def tools(self) -> Tools:
         """The tools, loaded at the first call in a process.
@@ -28,7 +29,7 @@ class Scorer:
         Raises:
             DataError: the rubric or a gazetteer does not say what it should.
         """
-        return load_tools_once(self.rubric, self.gazetteer)
+        return load_tools_once(self.rubric, self.gazetteer, self.classifier)
 
     def __call__(self, item: Item) -> Rows:
         """Read and score one file.
@@ -43,16 +44,22 @@ class Scorer:
         return report_rows(score_document(raw, self.tools(), item.hints or None, any_document=self.any_document))
 
 
-def load_tools_once(rubric: Path | None = None, gazetteer: tuple[Path, ...] = ()) -> Tools:
-    """The tools for this rubric and these gazetteers; further calls give the same ones until a file changes."""
-    return _load_tools(rubric, gazetteer, tuple(map(_stamp, filter(None, (rubric, *gazetteer)))))
+def load_tools_once(
+    rubric: Path | None = None, gazetteer: tuple[Path, ...] = (), classifier: str | None = None
+) -> Tools:
+    """The tools for this rubric, gazetteers and classifier; further calls give the same until a file changes."""
+    card = Path(classifier) / "card.json" if classifier else None
+    stamps = tuple(map(_stamp, filter(None, (rubric, card, *gazetteer))))
+    return _load_tools(rubric, gazetteer, classifier, stamps)
 
 
 @lru_cache(maxsize=2)
-def _load_tools(rubric: Path | None, gazetteer: tuple[Path, ...], stamps: tuple[tuple[int, int], ...]) -> Tools:
+def _load_tools(
+    rubric: Path | None, gazetteer: tuple[Path, ...], classifier: str | None, stamps: tuple[tuple[int, int], ...]
+) -> Tools:
     from policytext.pipeline import load_tools
 
-    return load_tools(rubric, gazetteer)
+    return load_tools(rubric, gazetteer, classifier)
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -17,6 +17,7 @@ class Settings:
 
     ``workers`` is the number of processes; 0 works in this process, without a bound on time; ``None`` takes one for
     each core, or this process when there is one file. ``seconds`` is the time allowed for one document.
+    ``classifier`` is ``model``, ``rules`` or the folder of a model.
     """
 
     rubric: Path | None = None
@@ -25,7 +26,8 @@ class Settings:
     any_document: bool = False
     workers: int | None = None
     seconds: float = TIMEOUT_SECONDS
+    classifier: str | None = None
 
     def scorer(self) -> Scorer:
         """The work on one file."""
-        return Scorer(self.rubric, self.gazetteer, self.any_document)
+        return Scorer(self.rubric, self.gazetteer, self.any_document, self.classifier)

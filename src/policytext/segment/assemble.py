@@ -6,7 +6,15 @@ import re
 from dataclasses import dataclass, replace
 
 from policytext.records import Document, Section, Span, Statement
-from policytext.segment.headings import ANSWERING, ITEM_DEPTH, is_known_title, match_numbering, read_ordinal, title_kind
+from policytext.segment.headings import (
+    AFTER_MARK,
+    ANSWERING,
+    ITEM_DEPTH,
+    is_known_title,
+    match_numbering,
+    read_ordinal,
+    title_kind,
+)
 from policytext.segment.lines import Piece
 
 #: Kinds that a subheading may claim inside a section about the year reported; overview keeps its facets to itself.
@@ -30,15 +38,17 @@ def assemble(document: Document, pieces: list[Piece]) -> tuple[tuple[Section, ..
     sections = [] if pieces and _opens_section(pieces[0]) else [preface]
     statements: list[Statement] = []
     open_levels: list[_Level] = []
-    item_depth = 0
+    item_depth = list_above = 0
     for piece in pieces:
         depth = _item_depth(piece)
         if _opens_section(piece):
             open_levels = _descend(open_levels, piece)
             sections.append(_section(sections, open_levels, piece.span.start))
-            item_depth = item_depth if piece.depth == ITEM_DEPTH else 0
-        elif depth and open_levels and open_levels[-1].depth == ITEM_DEPTH and depth <= item_depth:
-            open_levels = open_levels[:-1]
+            item_depth = list_above = item_depth if piece.depth == ITEM_DEPTH else 0
+        elif 0 < depth <= list_above and read_ordinal(piece.marker) == 1:
+            list_above = 0  # a first item begins a list of the heading's own
+        elif 0 < depth <= list_above and open_levels[-1].depth == ITEM_DEPTH:
+            open_levels, list_above = open_levels[:-1], 0
             sections.append(_section(sections, open_levels, piece.span.start))
         item_depth = depth or item_depth
         statements.append(_statement(document.text, piece, len(statements) + 1, sections[-1]))
@@ -49,7 +59,7 @@ def _item_depth(piece: Piece) -> int:
     """The depth of a numbered item that begins a line; 0 for anything else."""
     if piece.role not in ("runin", "statement") or not piece.line_start:
         return 0
-    numbering = match_numbering(piece.marker)
+    numbering = match_numbering(piece.marker + AFTER_MARK)
     return numbering.depth if numbering and numbering.depth < ITEM_DEPTH else 0
 
 

@@ -23,6 +23,8 @@ NUMBERING: tuple[tuple[int, re.Pattern[str]], ...] = (
     (4, re.compile(r"(?:（\s?\d{1,2}\s?）[、．.]?|\d{1,2}）|[①-⑳])\s*")),
 )
 ITEM_DEPTH = 5
+#: What to put behind a mark that stands alone, to have it known: 3. is a mark only where something follows it.
+AFTER_MARK = "项"
 
 #: Sections that list problems or promises, where numbered sentences are items and not headings.
 ANSWERING = ("problems", "improvements", "problems_improvements", "next_steps")

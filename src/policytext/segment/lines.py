@@ -28,14 +28,14 @@ STOP = re.compile(r"[。；！？]")
 #: Words that make a short sentence say something by itself: a run-in heading holds none of them.
 SAYS = re.compile(r"\d|了|已|尚|过(?!程)|[制修]定《|编制《|印发|出台|均(?!衡|等)|由于|虽然?|但|[把将使]")
 NOMINAL = re.compile(
-    r"(?:情况|方面|工作|措施|问题|内容|做法|成效|形式|方式|渠道|数量|事项|安排|打算|计划|思路|方向|重点|办法)[：。]?$"
+    r"(?:情况|方面|工作|措施|问题|内容|做法|成效|形式|方式|渠道|数量|事项|安排|打算|计划|思路|方向|重点|办法|举措)[：。]?$"
 )
 #: What ends the title of a list of problems or promises when its text follows on the line.
 LIST_TITLE = re.compile(NOMINAL.pattern.replace("(?:", "(?:不足|困难|差距|表现|改进|", 1))
 #: A short nominal phrase set off by a colon, a stop or a space, which may be a title of problems or promises.
 SET_OFF = re.compile(r"([^，。；：！？\s]{2,20})[：。\s]")
 TITLE = re.compile(
-    r"(?:年度?报告|年报|总结|工作报告|总结报告|要点|方案|计划|任务分解表?|任务清单|台账|通知|公告|情况(?:的)?(?:汇报|通报|报告))(?:（.{1,12}）)?$"
+    r"(?:年度?报告|年报|总结|工作报告|总结报告|要点|方案|计划|(?:任务)?分[解工](?:表|方案)?|(?:任务|整改|问题|责任)清单|台账|意见|安排|通知|公告|情况(?:的)?(?:汇报|通报|报告))(?:（.{1,12}）)?$"
 )
 SIGNATURE = re.compile(
     r"^[\u4e00-\u9fff（）]{4,28}(?:政府|办公室|委员会|管委会|局|厅|院|办事处|中心|公开办|政务办|队|处)"
@@ -161,6 +161,8 @@ def _glued_end(body: str, numbering: Numbering | None) -> int:
     glued = numbering and numbering.depth == 1 and after not in "，、的和与及" and NOMINAL.search(title)
     if title and (after in "：。 " or glued):
         return len(title) + (after in "：。 ")
+    if title and match_numbering(body, len(title)):
+        return len(title)
     head, space, rest = body.partition(" ")
     spaced = numbering and numbering.depth <= 2 and space and len(head) <= TITLE_CHARS
     return len(head) if spaced and not re.search(r"[，。；：]", head) and len(rest) > len(head) else 0

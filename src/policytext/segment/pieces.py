@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policytext.records import Document, Part, Span
-from policytext.segment.headings import ANSWERING, match_numbering, title_kind
+from policytext.segment.headings import AFTER_MARK, ANSWERING, match_numbering, title_kind
 from policytext.segment.lines import CELLS_IN_A_ROW, Piece, is_cell_run, line_why, read_line
 
 #: A cell of a task table is prose when it ends a sentence and is longer than any label of the prescribed forms.
@@ -47,7 +47,7 @@ def cut_document(document: Document) -> list[Piece]:
 
 def _item_depth(line: list[Piece], before: int) -> int:
     """The depth of the numbered items that are being listed, after this line; a heading ends a list."""
-    numbering = match_numbering(line[0].marker) if line else None
+    numbering = match_numbering(line[0].marker + AFTER_MARK) if line else None
     if line and line[0].role == "heading":
         return 0
     return numbering.depth if numbering and len(line) == 1 else before

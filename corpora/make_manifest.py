@@ -1,0 +1,94 @@
+"""Bring corpora/manifest.csv up to date: ``python corpora/make_manifest.py``.
+
+Every document with a file ``gold/DOC.jsonl`` gets a row; what people filled in stays, hashes are made anew. A new row
+takes its place and year from the title, era, level and traits from the table in the README of its folder, and its split
+from ``SPLIT_OF``.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from dataclasses import asdict, fields
+from hashlib import sha256
+from pathlib import Path
+
+from policytext.coding.manifest import MANIFEST, Entry
+
+ROOT = Path(__file__).parent
+#: The split of a folder's new documents; those of other folders are for training.
+SPLIT_OF = {"labelled/dev4": "dev", "labelled/test": "test"}
+LEVELS = ("province", "city", "county", "district", "township", "street", "zone")
+KINDS = {
+    "整改": "notice",
+    "要点": "plan",
+    "方案": "plan",
+    "计划": "plan",
+    "任务": "plan",
+    "台账": "notice",
+    "清单": "notice",
+}
+
+
+def main() -> None:
+    """Write the manifest."""
+    path = ROOT / MANIFEST
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    known = {row["doc"]: row for row in csv.DictReader(lines)}
+    rows = []
+    for gold in sorted(ROOT.rglob("gold/*.jsonl")):
+        row = known.get(gold.stem) or new_row(gold)
+        report = next((gold.parent.parent / "reports").glob(f"{gold.stem}.*"))
+        hashes = {"report_sha256": hash_of(report), "gold_sha256": hash_of(gold)}
+        rows.append(asdict(Entry(**(row | hashes))))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, [field.name for field in fields(Entry)], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def new_row(gold: Path) -> dict[str, str]:
+    """The row of a document that the manifest does not have yet."""
+    folder = gold.parent.parent.relative_to(ROOT).as_posix()
+    title = title_of(gold)
+    table = readme_rows(gold.parent.parent / "README.md").get(gold.stem, {})
+    place = re.match(r"[一-鿿]{2,6}?(?:省|市|县|区|旗|镇|乡|街道)", title)
+    era = table.get("era", "")
+    kind = next((kind for word, kind in KINDS.items() if word in title and "年度报告" not in title), "report")
+    return {
+        "doc": gold.stem,
+        "folder": folder,
+        "split": SPLIT_OF.get(folder, "train"),
+        "place": place.group() if place else title[:4],
+        "year": gold.stem.rpartition("-")[2],
+        "era": era.split(" ")[0].split("（")[0] or "",
+        "organ_level": table.get("organ level", ""),
+        "kind": kind,
+        "traits": table.get("traits", "").replace(",", ";"),
+        "copies": "",
+    }
+
+
+def title_of(gold: Path) -> str:
+    """The first heading of a coded report, as letters."""
+    rows = map(json.loads, gold.read_text(encoding="utf-8").splitlines())
+    return next(re.sub(r"[\s〈《]", "", row["text"]) for row in rows if row["role"] == "heading")
+
+
+def readme_rows(readme: Path) -> dict[str, dict[str, str]]:
+    """The rows of the table in a README by document."""
+    if not readme.exists():
+        return {}
+    lines = [line for line in readme.read_text(encoding="utf-8").splitlines() if line.startswith("|")]
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    return {row[0]: dict(zip(cells[0], row, strict=False)) for row in cells[2:]}
+
+
+def hash_of(path: Path) -> str:
+    """SHA-256 of a file."""
+    return sha256(path.read_bytes()).hexdigest()
+
+
+if __name__ == "__main__":
+    main()

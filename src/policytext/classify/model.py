@@ -1,0 +1,183 @@
+"""A trained classifier: a linear model over characters and place (``features``), shipped as plain arrays.
+
+A model is a folder with ``weights.npz`` (arrays, no pickle) and ``card.json`` (what it was trained on, how well it
+does, and the hash of the arrays). Loading refuses arrays that are not the card's, and a card of another version.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policytext import resources
+from policytext.classify.context import Context, contexts
+from policytext.classify.features import BUCKETS, FEATURES_VERSION, Grams, bare_text, grams_of, place_facts
+from policytext.corpus import LABELS
+from policytext.errors import DataError
+from policytext.records import Label, Statement
+
+WEIGHTS, CARD = "weights.npz", "card.json"
+RETRAIN = "train it again with policytext train, or score with --classifier rules"
+#: Probabilities are given to so many digits: what different machines compute alike.
+DIGITS = 3
+FRAME = "\x02\x03"
+
+Matrix = NDArray[np.floating[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The arrays of a model, ready for use.
+
+    ``grams`` has one row of weights per bucket and ``facts`` one per known fact, one column per label of ``LABELS``;
+    ``fact_rows`` gives the row of a fact. ``scale`` weighs characters against facts. Logits are divided by
+    ``temperature`` before they become probabilities. Below ``unsure`` a label should be read by a person.
+    """
+
+    name: str
+    grams: Matrix
+    facts: Matrix
+    fact_rows: dict[str, int]
+    bias: Matrix
+    scale: float
+    temperature: float
+    unsure: float
+    card: dict[str, Any]
+    seen_facts: dict[tuple[str, ...], Matrix] = field(default_factory=dict)
+
+    def predict(self, seen: Sequence[Context]) -> tuple[Matrix, list[str]]:
+        """The probabilities and the evidence for each statement of one document, in order.
+
+        Returns:
+            The probability of each label (columns), and the characters that spoke most for the likeliest.
+        """
+        grams = grams_of([bare_text(context) for context in seen])
+        weights = self.grams.take(grams.ids, axis=0)
+        logits = np.array([self._fact_logits(facts) for facts in place_facts(seen)])
+        logits += self._gram_logits(grams, weights, len(seen))
+        return softmax(logits / self.temperature), _evidence(grams, weights, logits.argmax(axis=1))
+
+    def _gram_logits(self, grams: Grams, weights: Matrix, texts: int) -> Matrix:
+        """Sums over the n-grams of each text; those of one length lie together."""
+        logits = np.zeros((texts, len(LABELS)))
+        for start, end in pairwise((*grams.starts, len(grams.ids))):
+            owners = grams.owners[start:end]
+            first = _runs(owners)
+            logits[owners[first]] += np.add.reduceat(weights[start:end], first)
+        counts = np.bincount(grams.owners, minlength=texts)
+        logits *= (self.scale / np.sqrt(counts))[:, None]
+        return logits
+
+    def _fact_logits(self, facts: tuple[str, ...]) -> Matrix:
+        """What a combination of facts adds, the bias included; few combinations occur, so each is summed once."""
+        if facts not in self.seen_facts:
+            known = [self.fact_rows[fact] for fact in facts if fact in self.fact_rows]
+            self.seen_facts[facts] = self.facts[known].sum(axis=0) + self.bias
+        return self.seen_facts[facts]
+
+
+def _runs(owners: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where the n-grams of each text begin."""
+    return np.concatenate(([0], np.flatnonzero(owners[1:] != owners[:-1]) + 1))
+
+
+def _evidence(grams: Grams, weights: Matrix, best: NDArray[np.int64]) -> list[str]:
+    """For each text the longest n-gram that speaks most for its label ("" where none does)."""
+    start = grams.starts[-1]
+    owners = grams.owners[start:]
+    gains = weights[start:][np.arange(len(owners)), best[owners]]
+    first = _runs(owners)
+    top = np.zeros(len(best))
+    top[owners[first]] = np.maximum.reduceat(gains, first)
+    words = [""] * len(best)
+    for index in np.flatnonzero(gains == top[owners])[::-1].tolist():
+        place = grams.places[start + index]
+        if gains[index] > 0:
+            words[owners[index]] = grams.text[place : place + len(grams.starts)].strip(FRAME)
+    return words
+
+
+def softmax(logits: Matrix) -> Matrix:
+    """Probabilities from logits, row by row.
+
+    >>> softmax(np.zeros((1, 4))).tolist()
+    [[0.25, 0.25, 0.25, 0.25]]
+    """
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    result: Matrix = powers / powers.sum(axis=1, keepdims=True)
+    return result
+
+
+class ModelClassifier:
+    """Labels by a trained model.
+
+    ``Label.cue`` is what the place of the statement announces and the characters that spoke most for the label;
+    where the label is unsure, also the runner-up.
+    """
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.name = model.name
+
+    def label(self, statements: Sequence[Statement]) -> list[Label]:
+        """One label per unit with the role ``statement``, in order."""
+        seen = list(contexts(statements))
+        if not seen:
+            return []
+        shares, words = self.model.predict(seen)
+        order = np.argsort(-shares, axis=1, kind="stable")
+        return [
+            self._label(context, row, first, second, word)
+            for context, row, (first, second), word in zip(
+                seen, shares.tolist(), order[:, :2].tolist(), words, strict=True
+            )
+        ]
+
+    def _label(self, context: Context, shares: list[float], first: int, second: int, word: str) -> Label:
+        cue = f"{context.mode}: {word}" if word else context.mode
+        if shares[first] < self.model.unsure:
+            cue += f" / {LABELS[second]} {shares[second]:.2f}"
+        return Label(LABELS[first], round(shares[first], DIGITS), self.name, cue)
+
+
+def read_model(folder: Path) -> Model:
+    """Load a model that ``policytext train`` wrote.
+
+    Raises:
+        DataError: a file is missing, the arrays are not the card's, or the versions do not fit.
+    """
+    try:
+        return _build(json.loads((folder / CARD).read_text(encoding="utf-8")), (folder / WEIGHTS).read_bytes())
+    except (OSError, ValueError, KeyError) as error:
+        raise DataError(f"{folder}: no model can be read there ({error}); {RETRAIN}") from None
+
+
+@cache
+def packaged_model() -> Model:
+    """The model that ships with the package."""
+    card = json.loads(resources.read_text(f"model/{CARD}"))
+    return _build(card, resources.read_bytes(f"model/{WEIGHTS}"))
+
+
+def _build(card: dict[str, Any], packed: bytes) -> Model:
+    if sha256(packed).hexdigest() != card["weights_sha256"]:
+        raise DataError(f"model {card['name']}: {WEIGHTS} is not the file that {CARD} describes; {RETRAIN}")
+    if card["features_version"] != FEATURES_VERSION or card["labels"] != list(LABELS):
+        raise DataError(f"model {card['name']} was trained for another version of policytext; {RETRAIN}")
+    with np.load(io.BytesIO(packed), allow_pickle=False) as arrays:
+        grams = np.zeros((BUCKETS, len(LABELS)), dtype=np.float32)
+        grams[arrays["buckets"]] = arrays["gram_weights"]
+        facts = {str(fact): row for row, fact in enumerate(arrays["facts"])}
+        weights, bias = arrays["fact_weights"].astype(float), arrays["bias"].astype(float)
+    scale, temperature, unsure = (float(card[key]) for key in ("scale", "temperature", "unsure"))
+    return Model(card["name"], grams, weights, facts, bias, scale, temperature, unsure, card)
