@@ -15,6 +15,7 @@ from policytext.read import read_file
 from policytext.records import Commitment, Label, Origin, RawDocument, Report, Statement
 from policytext.score import (
     DONE,
+    LEAST_PROBABILITY,
     PROBLEM,
     PROMISE,
     Rubric,
@@ -81,6 +82,7 @@ def score_document(
     mentions = assign_stances(find_mentions(statements, tools.gazetteer), statements, labels)
     rectified = find_rectified(statements, labels)
     commitments = _measure(statements, labels, rectified, origin, tools.rubric)
+    doubtful = _measure_doubtful(statements, labels, origin, tools.rubric)
     answers = match_answers(statements, labels, rectified, mentions)
     words = tools.words.count(document.text)
     return Report(
@@ -94,7 +96,9 @@ def score_document(
         commitments=commitments,
         rectified=rectified,
         answers=answers,
-        score=score_report(statements, labels, commitments, rectified, answers, mentions, words, tools.rubric),
+        score=score_report(
+            statements, labels, commitments, rectified, answers, mentions, words, tools.rubric, doubtful
+        ),
         warnings=(*document.warnings, *origin.warnings),
     )
 
@@ -116,3 +120,17 @@ def _measure(
         if stance and not statement.truncated:
             measured[statement.id] = measure_statement(statement, origin, rubric, stance=stance, known=known)
     return measured
+
+
+def _measure_doubtful(
+    statements: Sequence[Statement], labels: Mapping[int, Label], origin: Origin, rubric: Rubric
+) -> dict[int, int]:
+    """The levels that statements labelled otherwise would have if they were promises, where they may well be."""
+    return {
+        statement.id: measure_statement(statement, origin, rubric).level
+        for statement in statements
+        if (label := labels.get(statement.id))
+        and label.name != "improvement"
+        and label.promise_probability >= LEAST_PROBABILITY
+        and not statement.truncated
+    }

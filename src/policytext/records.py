@@ -289,12 +289,23 @@ class Label:
     """A statement's label: problem, improvement, achievement, statistic or other.
 
     ``by`` names who decided (``rules``, a model's name, a coder), ``cue`` what decided, ``probability`` how sure.
+    ``promise`` is the probability that the statement is an improvement, whatever its label; ``unsure`` asks a person
+    to look.
     """
 
     name: str
     probability: float
     by: str
     cue: str = ""
+    promise: float | None = None
+    unsure: bool = False
+
+    @property
+    def promise_probability(self) -> float:
+        """The probability that the statement is an improvement; a coder who gives none is taken at their word."""
+        if self.promise is not None:
+            return self.promise
+        return self.probability if self.name == "improvement" else 0.0
 
 
 # ---------------------------------------------------------------- score

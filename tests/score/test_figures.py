@@ -16,6 +16,7 @@ COLUMNS = [
     "statistic",
     "other",
     "rectified",
+    "unsure",
     "level_0",
     "level_1",
     "level_2",
@@ -26,6 +27,8 @@ COLUMNS = [
     "specificity_low",
     "specificity_high",
     "vague_share",
+    "specificity_wide_low",
+    "specificity_wide_high",
     "distinct_particulars",
     "with_instrument",
     "with_target",
@@ -90,7 +93,8 @@ def test_no_commitment_has_no_score_and_never_zero() -> None:
     figures = score([("achievement", "举办培训3期。")])
     empty = [name for name, value in figures.items() if value is None]
     assert empty == [
-        "level_mean", "specificity", "specificity_low", "specificity_high", "vague_share", "distinct_particulars",
+        "level_mean", "specificity", "specificity_low", "specificity_high", "vague_share",
+        "specificity_wide_low", "specificity_wide_high", "distinct_particulars",
         "with_instrument", "with_target", "with_deadline", "with_actor", "with_scope", "with_check",
         "problem_level_mean",
     ]  # fmt: skip

@@ -30,6 +30,7 @@ WEIGHTS, CARD = "weights.npz", "card.json"
 RETRAIN = "train it again with policytext train, or score with --classifier rules"
 #: Probabilities are given to so many digits: what different machines compute alike.
 DIGITS = 3
+IMPROVEMENT = LABELS.index("improvement")
 FRAME = "\x02\x03"
 
 Matrix = NDArray[np.floating[Any]]
@@ -145,9 +146,11 @@ class ModelClassifier:
 
     def _label(self, context: Context, shares: list[float], first: int, second: int, word: str) -> Label:
         cue = f"{context.mode}: {word}" if word else context.mode
-        if shares[first] < self.model.unsure:
+        probability = round(shares[first], DIGITS)
+        unsure = probability < self.model.unsure
+        if unsure:
             cue += f" / {LABELS[second]} {shares[second]:.2f}"
-        return Label(LABELS[first], round(shares[first], DIGITS), self.name, cue)
+        return Label(LABELS[first], probability, self.name, cue, round(shares[IMPROVEMENT], DIGITS), unsure)
 
 
 def read_model(folder: Path) -> Model:

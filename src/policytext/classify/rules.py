@@ -22,6 +22,7 @@ from policytext.classify.context import (
     lead_mode,
 )
 from policytext.classify.cues import Cues, load_cues
+from policytext.corpus import LABELS
 from policytext.quantities import strip_mark
 from policytext.records import Label, Statement
 from policytext.resources import read_toml
@@ -80,7 +81,9 @@ def _decide(context: Context, cues: Cues) -> Label:
         if answer:
             label, words = answer
             cue = f"{name}: {words.strip('，；。：、 ')[:CUE_CHARS]}"
-            return Label(label, confidence().get(name, DEFAULT_CONFIDENCE), "rules", cue)
+            share = confidence().get(name, DEFAULT_CONFIDENCE)
+            promise = share if label == "improvement" else (1 - share) / (len(LABELS) - 1)
+            return Label(label, share, "rules", cue, promise)
     raise AssertionError("the last rule answers always")
 
 

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from policytext.score.answers import find_rectified, match_answers
+from policytext.score.coding_error import LEAST_PROBABILITY
 from policytext.score.figures import score_report
 from policytext.score.interval import index_of, posterior_interval
 from policytext.score.known import find_known
@@ -22,6 +23,7 @@ from policytext.score.rubric import Rubric, load_rubric
 __all__ = [
     "DONE",
     "EXTRACTORS",
+    "LEAST_PROBABILITY",
     "PROBLEM",
     "PROMISE",
     "Rubric",

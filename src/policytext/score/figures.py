@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from policytext.corpus import LABELS
 from policytext.quantities import find_deadlines, find_numbers
 from policytext.records import Answer, Commitment, Label, Mention, Score, Statement
+from policytext.score.coding_error import wide_interval
 from policytext.score.interval import index_of, posterior_interval
 from policytext.score.names import core_name
 from policytext.score.passage import TITLE
@@ -27,6 +28,7 @@ def score_report(
     mentions: Collection[Mention],
     words: int,
     rubric: Rubric,
+    doubtful: Mapping[int, int] | None = None,
 ) -> Score:
     """Every figure of one report; with no commitment its scores are ``None``, never 0.
 
@@ -39,6 +41,7 @@ def score_report(
         mentions: of measures.
         words: how many words the report's text has.
         rubric: the rules.
+        doubtful: levels, as promises, of statements labelled otherwise that may be promises all the same.
 
     Returns:
         Score: ``figures`` by column name, ``words`` to ``few``.
@@ -50,7 +53,9 @@ def score_report(
     figures: dict[str, Figure] = {"words": words, "statements": len(units)}
     figures |= {name: len(by_label[name]) for name in LABELS}
     figures["rectified"] = len(rectified)
+    figures["unsure"] = sum(labels[s.id].unsure for s in units if s.id in labels)
     figures |= _level_figures([c.level for c in scored], rubric)
+    figures |= _wide_figures(scored, labels, doubtful or {}, rubric)
     figures |= _particular_figures(scored, rubric)
     figures["problem_level_mean"] = _mean([c.level for c in problems])
     figures |= _answer_figures([s.id for s in by_label["problem"]], answers)
@@ -82,6 +87,20 @@ def _level_figures(levels: Sequence[int], rubric: Rubric) -> dict[str, Figure]:
         "specificity_high": high,
         "vague_share": _mean([level <= 1 for level in levels]),
     }
+
+
+def _wide_figures(
+    scored: Sequence[Commitment], labels: Mapping[int, Label], doubtful: Mapping[int, int], rubric: Rubric
+) -> dict[str, Figure]:
+    """The second interval; it always holds the index."""
+    levels = [c.level for c in scored]
+    if not levels:
+        return {"specificity_wide_low": None, "specificity_wide_high": None}
+    found = [(labels[c.statement_id].promise_probability, c.level) for c in scored]
+    found += [(labels[number].promise_probability, level) for number, level in doubtful.items()]
+    low, high = wide_interval(found, rubric)
+    index = index_of(tuple(levels.count(level) for level in LEVELS), rubric) or 0.0
+    return {"specificity_wide_low": min(low, index), "specificity_wide_high": max(high, index)}
 
 
 def _particular_figures(scored: Sequence[Commitment], rubric: Rubric) -> dict[str, Figure]:

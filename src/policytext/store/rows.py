@@ -124,6 +124,7 @@ def _statement_rows(report: Report) -> Iterator[Row]:
         }
         if label:
             row |= {"label": label.name, "probability": float(label.probability), "by": label.by, "cue": label.cue}
+            row["unsure"] = label.unsure
         if commitment:
             row |= {"level": commitment.level, "plus": join_list(commitment.plus), "why": commitment.why}
             row |= {"action": commitment.action, "object": commitment.object}

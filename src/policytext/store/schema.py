@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 CODEBOOK_VERSION = "1"
 LIST_MARK = "；"
 
@@ -112,6 +112,7 @@ REPORTS = Table(
         _count("statistic", "数据语句数", "statements labelled statistic"),
         _count("other", "其他语句数", "statements labelled other"),
         _count("rectified", "已改语句数", "achievements that answer a problem"),
+        Column("unsure", "int32", "存疑语句数", "statements whose label a person should look at", "条", "2"),
         _count("level_0", "未明确的承诺数", "commitments at level 0"),
         _count("level_1", "原则性承诺数", "commitments at level 1"),
         _count("level_2", "较具体承诺数", "commitments at level 2"),
@@ -122,6 +123,22 @@ REPORTS = Table(
         _figure("specificity_low", "具体性指数下限", "lower end of the 95 % posterior interval", "0-100"),
         _figure("specificity_high", "具体性指数上限", "upper end of the 95 % posterior interval", "0-100"),
         _figure("vague_share", "原则性表述占比", "commitments at level 0 or 1 over commitments", "0-1"),
+        Column(
+            "specificity_wide_low",
+            "double",
+            "具体性指数下限（含编码误差）",
+            "lower end when labels and levels may be wrong: probabilities and validated confusion",
+            "0-100",
+            "2",
+        ),
+        Column(
+            "specificity_wide_high",
+            "double",
+            "具体性指数上限（含编码误差）",
+            "upper end when labels and levels may be wrong",
+            "0-100",
+            "2",
+        ),
         _count("distinct_particulars", "不同要素数", "different particulars of the commitments", "个"),
         _share("instrument", "载体"),
         _share("target", "目标"),
@@ -172,6 +189,7 @@ STATEMENTS = Table(
         _figure("probability", "置信度", "how sure the label is", "0-1"),
         _text("by", "判定者", "who decided: rules, a model's name, a coder"),
         _text("cue", "判定依据", "what decided the label"),
+        Column("unsure", "bool", "存疑", "the label is so unsure that a person should look at it", "", "2"),
         Column("level", "int32", "等级", "level of a commitment, a rectified statement or a problem", "0-3"),
         _text("plus", "弱要素", "weak particulars present: audience, method, content"),
         _text("action", "动作", "the verb that does or changes something"),
