@@ -19,7 +19,24 @@ from policytext.coding.manifest import MANIFEST, Entry
 ROOT = Path(__file__).parent
 #: The split of a folder's new documents; those of other folders are for training.
 SPLIT_OF = {"labelled/dev4": "dev", "labelled/test": "test"}
-LEVELS = ("province", "city", "county", "district", "township", "street", "zone")
+#: What the tables call an organ, and the level it has in the manifest; the first that fits.
+LEVELS = {
+    "department": "department",
+    "bureau": "department",
+    "hospital": "public body",
+    "school": "public body",
+    "university": "public body",
+    "township": "township",
+    "street": "township",
+    "sub-district": "township",
+    "subdistrict": "township",
+    "zone": "zone",
+    "district": "county",
+    "county": "county",
+    "banner": "county",
+    "city": "city",
+    "province": "province",
+}
 KINDS = {
     "整改": "notice",
     "要点": "plan",
@@ -38,7 +55,7 @@ def main() -> None:
     known = {row["doc"]: row for row in csv.DictReader(lines)}
     rows = []
     for gold in sorted(ROOT.rglob("gold/*.jsonl")):
-        row = known.get(gold.stem) or new_row(gold)
+        row = new_row(gold) | {key: value for key, value in known.get(gold.stem, {}).items() if value}
         report = next((gold.parent.parent / "reports").glob(f"{gold.stem}.*"))
         hashes = {"report_sha256": hash_of(report), "gold_sha256": hash_of(gold)}
         rows.append(asdict(Entry(**(row | hashes))))
@@ -63,7 +80,7 @@ def new_row(gold: Path) -> dict[str, str]:
         "place": place.group() if place else title[:4],
         "year": gold.stem.rpartition("-")[2],
         "era": era.split(" ")[0].split("（")[0] or "",
-        "organ_level": table.get("organ level", ""),
+        "organ_level": next((level for word, level in LEVELS.items() if word in table.get("organ level", "")), ""),
         "kind": kind,
         "traits": table.get("traits", "").replace(",", ";"),
         "copies": "",
@@ -82,7 +99,7 @@ def readme_rows(readme: Path) -> dict[str, dict[str, str]]:
         return {}
     lines = [line for line in readme.read_text(encoding="utf-8").splitlines() if line.startswith("|")]
     cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
-    return {row[0]: dict(zip(cells[0], row, strict=False)) for row in cells[2:]}
+    return {row[0].strip("`"): dict(zip(cells[0], row, strict=False)) for row in cells[2:]}
 
 
 def hash_of(path: Path) -> str:
