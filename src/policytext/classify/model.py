@@ -22,12 +22,16 @@ from numpy.typing import NDArray
 from policytext import resources
 from policytext.classify.context import Context, contexts
 from policytext.classify.features import BUCKETS, FEATURES_VERSION, Grams, bare_text, grams_of, place_facts
+from policytext.classify.rules import judge
 from policytext.corpus import LABELS
 from policytext.errors import DataError
 from policytext.records import Label, Statement
 
 WEIGHTS, CARD = "weights.npz", "card.json"
 RETRAIN = "train it again with policytext train, or score with --classifier rules"
+#: Where the model's probability is below this, the rules have a say, with this weight on the scale of the logits.
+#: On sets by hands that neither was made on, macro-F1 rose by .011, and by no more when all statements were asked.
+DOUBT, RULES_WEIGHT = 0.8, 1.5
 #: Probabilities are given to so many digits: what different machines compute alike.
 DIGITS = 3
 IMPROVEMENT = LABELS.index("improvement")
@@ -66,6 +70,7 @@ class Model:
         weights = self.grams.take(grams.ids, axis=0)
         logits = np.array([self._fact_logits(facts) for facts in place_facts(seen)])
         logits += self._gram_logits(grams, weights, len(seen))
+        logits = ask_rules(seen, logits)
         return softmax(logits / self.temperature), _evidence(grams, weights, logits.argmax(axis=1))
 
     def _gram_logits(self, grams: Grams, weights: Matrix, texts: int) -> Matrix:
@@ -106,6 +111,26 @@ def _evidence(grams: Grams, weights: Matrix, best: NDArray[np.int64]) -> list[st
         if gains[index] > 0:
             words[owners[index]] = grams.text[place : place + len(grams.starts)].strip(FRAME)
     return words
+
+
+def ask_rules(seen: Sequence[Context], logits: Matrix) -> Matrix:
+    """The logits of one document's statements after the rules were asked where the model is in doubt.
+
+    >>> ask_rules([], np.zeros((0, 5))).shape
+    (0, 5)
+    """
+    doubtful = softmax(logits).max(axis=1) < DOUBT
+    if not doubtful.any():
+        return logits
+    result, section, previous = logits.copy(), -1, ""
+    for index, context in enumerate(seen):
+        if context.statement.section_id != section:
+            section, previous = context.statement.section_id, ""
+        if doubtful[index]:
+            result[index, LABELS.index(judge(context, previous).name)] += RULES_WEIGHT
+        label = LABELS[result[index].argmax()]
+        previous = label if label != "other" else previous
+    return result
 
 
 def softmax(logits: Matrix) -> Matrix:

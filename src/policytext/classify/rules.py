@@ -55,17 +55,27 @@ class RulesClassifier:
         >>> RulesClassifier().label([unit])[0].name
         'improvement'
         """
-        cues = load_cues()
         labels: list[Label] = []
         previous, section = "", -1
         for context in contexts(statements):
             if context.statement.section_id != section:
                 previous, section = "", context.statement.section_id
-            masked = cues.solved.sub("＿", context.statement.text)
-            label = _decide(replace(context, masked=masked, previous=previous), cues)
+            label = judge(context, previous)
             labels.append(label)
             previous = label.name if label.name != "other" else previous
         return labels
+
+
+def judge(context: Context, previous: str) -> Label:
+    """The rules' label of one statement.
+
+    Args:
+        context: the statement in context.
+        previous: the last label in its section that was not other, "" where there is none.
+    """
+    cues = load_cues()
+    masked = cues.solved.sub("＿", context.statement.text)
+    return _decide(replace(context, masked=masked, previous=previous), cues)
 
 
 @cache

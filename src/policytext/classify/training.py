@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from policytext.classify.context import Context
 from policytext.classify.features import BUCKETS, FEATURES_VERSION, bare_text, grams_of, place_facts
-from policytext.classify.model import CARD, WEIGHTS, Matrix, softmax
+from policytext.classify.model import CARD, WEIGHTS, Matrix, ask_rules, softmax
 from policytext.corpus import LABELS
 
 #: Weight of characters against facts, of a fact, and inverse strength of the penalty; docs/method.md has the trials.
@@ -106,9 +106,10 @@ def held_out(examples: Sequence[Example], folds: int = FOLDS) -> tuple[Matrix, N
     for k in range(min(folds, len(groups))):
         fitted = fit([example for example in examples if fold[example.group] != k])
         left = [example for example in examples if fold[example.group] == k]
-        known = _truth(left) >= 0
-        logits.append(apply(fitted, left)[known])
-        truth.append(_truth(left)[known])
+        for example in left:
+            known = _truth([example]) >= 0
+            logits.append(ask_rules(example.contexts, apply(fitted, [example]))[known])
+            truth.append(_truth([example])[known])
     return np.concatenate(logits), np.concatenate(truth)
 
 
