@@ -9,9 +9,10 @@ PYTEST ?= -n auto
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SAMPLE := corpora/sample
+HELD_OUT := corpora/labelled/test/gold corpora/labelled/test/reports
 ONE := $(firstword $(sort $(wildcard $(SAMPLE)/*.html)))
 
-.PHONY: demo test fuzz lint check readme confidence clean
+.PHONY: demo test fuzz lint check readme model designs gate manifest confidence clean
 
 demo: $(VENV)/installed
 	$(BIN)/policytext score "$(SAMPLE)" -o out/demo
@@ -37,9 +38,26 @@ readme: $(VENV)/developing
 	$(BIN)/python -m policytext.store.describe > docs/tables.md
 	$(BIN)/python docs/make_readme.py "$(SAMPLE)" $(ONE)
 
+# The classifier that ships: trained on the train and dev splits, half a minute.
+model: $(VENV)/developing manifest
+	$(BIN)/policytext train corpora -o src/policytext/data/model
+
+# Tables of docs/method.md: what each design gives, and the learning curve. Some minutes.
+designs: $(VENV)/developing
+	$(BIN)/python eval/designs.py
+
+gate: $(VENV)/developing
+	$(BIN)/python eval/gate.py
+
+# Hashes of the labelled corpus, after a change of its files.
+manifest: $(VENV)/developing
+	$(BIN)/python corpora/make_manifest.py
+
 confidence: $(VENV)/developing
-	$(BIN)/python -m policytext.coding.confidence $(foreach set,test dev4,corpora/labelled/$(set)/gold corpora/labelled/$(set)/reports) > confidence.toml
+	$(BIN)/python -m policytext.coding.confidence rules $(HELD_OUT) > confidence.toml
 	mv confidence.toml src/policytext/data/rule_confidence.toml
+	$(BIN)/python -m policytext.coding.confidence levels $(HELD_OUT) > confidence.toml
+	mv confidence.toml src/policytext/data/level_confusion.toml
 
 clean:
 	rm -rf $(VENV) out build dist

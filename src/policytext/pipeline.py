@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from policytext.classify import Classifier, label_statements, load_classifier
@@ -19,6 +19,7 @@ from policytext.score import (
     PROBLEM,
     PROMISE,
     Rubric,
+    detail_of,
     find_known,
     find_rectified,
     load_rubric,
@@ -81,7 +82,7 @@ def score_document(
     labels = label_statements(statements, tools.classifier)
     mentions = assign_stances(find_mentions(statements, tools.gazetteer), statements, labels)
     rectified = find_rectified(statements, labels)
-    commitments = _measure(statements, labels, rectified, origin, tools.rubric)
+    commitments = _measure(statements, labels, rectified, origin, tools)
     doubtful = _measure_doubtful(statements, labels, origin, tools.rubric)
     answers = match_answers(statements, labels, rectified, mentions)
     words = tools.words.count(document.text)
@@ -108,7 +109,7 @@ def _measure(
     labels: Mapping[int, Label],
     rectified: frozenset[int],
     origin: Origin,
-    rubric: Rubric,
+    tools: Tools,
 ) -> dict[int, Commitment]:
     """Measure promises, problems and what was put right; what the source cut off is not measured."""
     stances = {"improvement": PROMISE, "problem": PROBLEM}
@@ -118,7 +119,9 @@ def _measure(
         label = labels.get(statement.id)
         stance = DONE if statement.id in rectified else stances.get(label.name) if label else None
         if stance and not statement.truncated:
-            measured[statement.id] = measure_statement(statement, origin, rubric, stance=stance, known=known)
+            found = measure_statement(statement, origin, tools.rubric, stance=stance, known=known)
+            detail = detail_of(statement.text, tools.words.cut) if stance == PROMISE else None
+            measured[statement.id] = replace(found, detail=detail)
     return measured
 
 

@@ -331,6 +331,7 @@ class Commitment:
 
     Made for improvements, for rectified statements and, as problem level, for problems. ``plus`` lists the weak kinds
     present, ``action`` and ``object`` are the words found ("" where there is none), ``why`` the reason in one sentence.
+    ``detail`` is how much an improvement says within its level (``score.detail``).
     """
 
     statement_id: int
@@ -340,6 +341,7 @@ class Commitment:
     particulars: tuple[Particular, ...] = ()
     plus: tuple[str, ...] = ()
     why: str = ""
+    detail: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,5 +112,7 @@ def test_confidence_is_the_share_that_coders_gave_too(coded, tools, capsys):
     shares = rule_confidence(align_reports(gold, reports, rules))
     assert shares["year"][1] == 1
     assert 0 < shares["year"][0] < shares["problem"][0] < 1
-    main([str(gold), str(reports)])
+    main(["rules", str(gold), str(reports)])
     assert capsys.readouterr().out == as_toml(shares)
+    main(["levels", str(gold), str(reports)])
+    assert "[0, 0, 0, 1]," in capsys.readouterr().out

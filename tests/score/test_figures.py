@@ -36,6 +36,7 @@ COLUMNS = [
     "with_actor",
     "with_scope",
     "with_check",
+    "detail_mean",
     "problem_level_mean",
     "answered_done",
     "answered_planned",
@@ -96,7 +97,7 @@ def test_no_commitment_has_no_score_and_never_zero() -> None:
         "level_mean", "specificity", "specificity_low", "specificity_high", "vague_share",
         "specificity_wide_low", "specificity_wide_high", "distinct_particulars",
         "with_instrument", "with_target", "with_deadline", "with_actor", "with_scope", "with_check",
-        "problem_level_mean",
+        "detail_mean", "problem_level_mean",
     ]  # fmt: skip
     assert figures["few"] is True
 

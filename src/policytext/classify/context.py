@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from policytext.classify.cues import Cues, load_cues
 from policytext.quantities import strip_mark
@@ -77,7 +78,7 @@ def contexts(statements: Sequence[Statement]) -> Iterator[Context]:
         lead = by_id[statement.lead].text if statement.lead else ""
         yield Context(
             statement=statement,
-            mode=announced or (lead_mode(lead, cues) if lead else "") or section_mode,
+            mode=announced or (lead_mode(lead) if lead else "") or section_mode,
             section_mode=section_mode,
             runin=by_id[statement.runin].text if statement.runin else "",
             item=item,
@@ -117,16 +118,17 @@ def prefix_mode(text: str, section_mode: str, cues: Cues) -> str:
     lead, colon, rest = text.partition("：")
     if named or section_mode == YEAR or not (colon and rest and len(lead) <= PREFIX_CHARS):
         return named
-    return lead_mode(lead + colon, cues)
+    return lead_mode(lead + colon)
 
 
-def lead_mode(lead: str, cues: Cues) -> str:
+@lru_cache(maxsize=1 << 12)
+def lead_mode(lead: str) -> str:
     """What a lead-in announces: past, promise, problem, or "" where it announces nothing.
 
-    >>> cues = load_cues()
-    >>> [lead_mode(lead, cues) for lead in ("上述问题年内已逐项作了整改：", "主要存在以下问题：", "下一步，我县将：")]
+    >>> [lead_mode(lead) for lead in ("上述问题年内已逐项作了整改：", "主要存在以下问题：", "下一步，我县将：")]
     ['past', 'problem', 'promise']
     """
+    cues = load_cues()
     asserted = re.sub(r"(?:针对|对于?|围绕)[^，。；：]{0,30}(?:问题|不足|短板|困难)", "", lead)
     ahead = cues.future.search(asserted) or AHEAD.search(asserted)
     if cues.lead_past.search(asserted) and not ahead:

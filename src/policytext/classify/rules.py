@@ -120,7 +120,7 @@ def _lead_in(context: Context, cues: Cues) -> Answer:
     if announces:
         return "other", announces.group()
     short = text.endswith("：") and len(text) <= LEAD_CHARS
-    mode = lead_mode(text, cues) if short else ""
+    mode = lead_mode(text) if short else ""
     return ("other", f"announces {mode}") if mode else None
 
 

@@ -19,8 +19,6 @@ from policytext.classify.features import BUCKETS, FEATURES_VERSION, bare_text, g
 from policytext.classify.model import CARD, WEIGHTS, Matrix, ask_rules, softmax
 from policytext.corpus import LABELS
 
-#: Weight of characters against facts, of a fact, and inverse strength of the penalty; docs/method.md has the trials.
-GRAM_SCALE, FACT_SCALE, PENALTY = 5.0, 0.6, 1.0
 #: Below this probability a label is marked as unsure; the card says how many are, and how many of them are right.
 UNSURE = 0.7
 FOLDS = 5
@@ -41,9 +39,22 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
-    """Weights of grams and facts (rows) by label (columns), and the bias."""
+class Strength:
+    """How much characters and facts weigh, and how little the weights are held down; docs/method.md has the trials."""
 
+    grams: float = 5.0
+    facts: float = 0.6
+    freedom: float = 1.0
+
+
+SHIPPED = Strength()
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Weights of grams and facts (rows) by label (columns), before they are scaled, and the bias."""
+
+    strength: Strength
     grams: Matrix
     facts: Matrix
     names: tuple[str, ...]
@@ -70,7 +81,7 @@ def train_model(examples: Sequence[Example], folder: Path, name: str, origin: di
         "features_version": FEATURES_VERSION,
         "labels": list(LABELS),
         "weights_sha256": sha256(packed).hexdigest(),
-        "scale": GRAM_SCALE,
+        "scale": SHIPPED.grams,
         "temperature": temperature,
         "unsure": UNSURE,
         "trained_on": origin,
@@ -82,20 +93,20 @@ def train_model(examples: Sequence[Example], folder: Path, name: str, origin: di
     return card
 
 
-def fit(examples: Sequence[Example]) -> Fit:
+def fit(examples: Sequence[Example], strength: Strength = SHIPPED) -> Fit:
     """Multinomial logistic regression over grams and facts."""
     from sklearn.linear_model import LogisticRegression
 
     names = tuple(sorted({fact for example in examples for facts in place_facts(example.contexts) for fact in facts}))
     truth = _truth(examples)
     known = np.flatnonzero(truth >= 0)
-    matrix = _matrix(examples, names)[known]
-    model = LogisticRegression(C=PENALTY, max_iter=1000, tol=1e-4).fit(matrix, truth[known])
+    matrix = _matrix(examples, names, strength)[known]
+    model = LogisticRegression(C=strength.freedom, max_iter=1000, tol=1e-4).fit(matrix, truth[known])
     weights = np.zeros((len(LABELS), matrix.shape[1]))
     weights[model.classes_] = model.coef_
     bias = np.full(len(LABELS), -50.0)
     bias[model.classes_] = model.intercept_
-    return Fit(weights[:, :BUCKETS].T, weights[:, BUCKETS:].T * FACT_SCALE, names, bias)
+    return Fit(strength, weights[:, :BUCKETS].T, weights[:, BUCKETS:].T, names, bias)
 
 
 def held_out(examples: Sequence[Example], folds: int = FOLDS) -> tuple[Matrix, NDArray[np.int64]]:
@@ -115,8 +126,8 @@ def held_out(examples: Sequence[Example], folds: int = FOLDS) -> tuple[Matrix, N
 
 def apply(fitted: Fit, examples: Sequence[Example]) -> Matrix:
     """The logits of every statement of the examples."""
-    weights = np.concatenate([fitted.grams, fitted.facts / FACT_SCALE])
-    result: Matrix = _matrix(examples, fitted.names) @ weights + fitted.bias
+    weights = np.concatenate([fitted.grams, fitted.facts])
+    result: Matrix = _matrix(examples, fitted.names, fitted.strength) @ weights + fitted.bias
     return result
 
 
@@ -171,7 +182,7 @@ def _truth(examples: Sequence[Example]) -> NDArray[np.int64]:
     return np.array([index.get(label, -1) for example in examples for label in example.labels], dtype=np.int64)
 
 
-def _matrix(examples: Sequence[Example], names: Sequence[str]) -> Any:
+def _matrix(examples: Sequence[Example], names: Sequence[str], strength: Strength) -> Any:
     """One sparse row per statement: grams, each text of one length, and then facts."""
     from scipy.sparse import csr_matrix
 
@@ -184,7 +195,7 @@ def _matrix(examples: Sequence[Example], names: Sequence[str]) -> Any:
     pairs = np.array(known, dtype=np.int64).reshape(-1, 2)
     owners = np.concatenate([grams.owners, pairs[:, 0]])
     columns = np.concatenate([grams.ids, pairs[:, 1]])
-    values = np.concatenate([GRAM_SCALE / np.sqrt(lengths)[grams.owners], np.full(len(pairs), FACT_SCALE)])
+    values = np.concatenate([strength.grams / np.sqrt(lengths)[grams.owners], np.full(len(pairs), strength.facts)])
     return csr_matrix((values, (owners, columns)), shape=(total, BUCKETS + len(names)))
 
 
@@ -196,7 +207,7 @@ def _pack(fitted: Fit) -> bytes:
         buckets=used.astype(np.int32),
         gram_weights=fitted.grams[used].astype(np.float16),
         facts=np.array(fitted.names),
-        fact_weights=fitted.facts.astype(np.float32),
+        fact_weights=(fitted.facts * fitted.strength.facts).astype(np.float32),
         bias=fitted.bias.astype(np.float32),
     )
     return packed.getvalue()

@@ -1,6 +1,7 @@
-"""How often each rule of the baseline is right, measured on coded reports that were not used to write the rules.
+"""How often rules and levels are right, measured on coded reports that were not used to write the rules.
 
-``python -m policytext.coding.confidence CODED REPORTS [CODED REPORTS ...]`` prints ``data/rule_confidence.toml``.
+``python -m policytext.coding.confidence rules CODED REPORTS [CODED REPORTS ...]`` prints
+``data/rule_confidence.toml``, with ``levels`` in place of ``rules`` ``data/level_confusion.toml``.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import numpy as np
+
 from policytext.coding.align import Alignment
+from policytext.coding.counts import level_counts
 from policytext.coding.validate import align_reports
 from policytext.pipeline import load_tools
 
@@ -49,12 +53,29 @@ def as_toml(confidence: dict[str, tuple[float, int]]) -> str:
     return "\n".join(lines)
 
 
+def levels_as_toml(alignments: Sequence[Alignment]) -> str:
+    """The text of ``data/level_confusion.toml``: levels by the program (rows) against those by coders (columns)."""
+    counts = np.sum([level_counts(alignment)[0] for alignment in alignments], axis=0).T.tolist()
+    lines = [
+        "# How often a promise of each level by the program (rows, 0 to 3) had each level by coders (columns), on",
+        "# coded documents that no rule was read against; made by `make confidence`, see docs/method.md. The second",
+        "# interval of the index uses it.",
+        "",
+        "counts = [",
+        *(f"  {row}," for row in counts),
+        "]",
+        "",
+    ]
+    return "\n".join(lines)
+
+
 def main(arguments: Sequence[str]) -> None:
-    """Print the file for the folders given: coded units and reports, by turns."""
+    """Print the file for the folders given: what to measure, then coded units and reports by turns."""
+    what, *arguments = arguments
     tools = load_tools(classifier="rules")
     pairs = zip(arguments[::2], arguments[1::2], strict=True)
     found = [a for coded, reports in pairs for a in align_reports(Path(coded), Path(reports), tools)]
-    sys.stdout.write(as_toml(rule_confidence(found)))
+    sys.stdout.write(as_toml(rule_confidence(found)) if what == "rules" else levels_as_toml(found))
 
 
 if __name__ == "__main__":

@@ -35,7 +35,8 @@ class Disagreement:
         return f"  {self.doc} {self.i}: {self.what} {self.coded} -> {self.found} ({self.why}) {self.text}"
 
 
-def _statements(alignment: Alignment) -> Iterator[tuple[int, CodedUnit, Statement | None]]:
+def scored_statements(alignment: Alignment) -> Iterator[tuple[int, CodedUnit, Statement | None]]:
+    """Coded statements with a label that the source does not cut off: number, unit, what the program has there."""
     for k, unit in enumerate(alignment.units):
         if unit.role == "statement" and unit.label and not unit.truncated:
             yield k, unit, alignment.statement_of(k)
@@ -51,7 +52,7 @@ def predicted_label(alignment: Alignment, statement: Statement | None) -> str:
 def label_counts(alignment: Alignment) -> Counts:
     """Coded labels (rows) against what the program made of them (columns, ``PREDICTED``)."""
     counts = np.zeros((len(LABELS), len(PREDICTED)), dtype=np.int64)
-    for _, unit, statement in _statements(alignment):
+    for _, unit, statement in scored_statements(alignment):
         counts[LABELS.index(unit.label or ""), PREDICTED.index(predicted_label(alignment, statement))] += 1
     return counts
 
@@ -77,7 +78,7 @@ def level_counts(alignment: Alignment) -> tuple[Counts, int]:
     """Coded levels against the program's, and how many coded levels have none from the program."""
     counts = np.zeros((len(LEVELS), len(LEVELS)), dtype=np.int64)
     missing = 0
-    for _, unit, statement in _statements(alignment):
+    for _, unit, statement in scored_statements(alignment):
         if unit.level is None or unit.label != "improvement":
             continue
         commitment = measured(alignment, statement)
@@ -91,7 +92,7 @@ def level_counts(alignment: Alignment) -> tuple[Counts, int]:
 def particular_counts(alignment: Alignment) -> Counts:
     """For each of ``KINDS``: (found and right, found, coded) over units that both sides measure."""
     counts = np.zeros((len(KINDS), 3), dtype=np.int64)
-    for k, unit, statement in _statements(alignment):
+    for k, unit, statement in scored_statements(alignment):
         commitment = measured(alignment, statement)
         if unit.level is None or commitment is None:
             continue
@@ -123,7 +124,7 @@ def _matches(coded: list[Span | None], found: list[Span]) -> Counts:
 def measure_counts(alignment: Alignment, *, by_name: bool) -> Counts:
     """(found and right, found, coded) for measures; by overlapping span, or by canonical name within the statement."""
     counts = np.zeros(3, dtype=np.int64)
-    for k, unit, _ in _statements(alignment):
+    for k, unit, _ in scored_statements(alignment):
         mine = _unit_span(alignment, k)
         found = [m for m in alignment.report.mentions if mine and m.span.overlaps(mine)]
         if by_name:

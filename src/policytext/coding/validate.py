@@ -10,6 +10,7 @@ import numpy as np
 
 from policytext.classify import label_statements
 from policytext.coding.align import Alignment, align
+from policytext.coding.breakdown import describe_groups, describe_reliability
 from policytext.coding.counts import (
     KINDS,
     LEVELS,
@@ -52,6 +53,7 @@ class Validation:
     measures_by_span: tuple[Counts, ...]
     measures_by_name: tuple[Counts, ...]
     disagreements: tuple[Disagreement, ...]
+    breakdown: tuple[str, ...] = ()
 
     def macro_f1(self) -> Estimate:
         """Macro-F1 of the labels, lost units being errors, with an interval over documents."""
@@ -65,6 +67,7 @@ class Validation:
         """The whole result for people; with ``errors`` each disagreement too."""
         lines = [f"{len(self.documents)} documents: {', '.join(self.documents)}", "", *self._label_lines()]
         lines += ["", *self._level_lines(), "", *self._span_lines()]
+        lines += [line for part in self.breakdown for line in ("", part)]
         if errors:
             lines += ["", "Disagreements", *map(str, self.disagreements)]
         return "\n".join(lines)
@@ -106,13 +109,14 @@ class Validation:
         return lines
 
 
-def validate(gold: Path, reports: Path, tools: Tools) -> Validation:
+def validate(gold: Path, reports: Path, tools: Tools, by: Sequence[str] = ()) -> Validation:
     """Run the whole line on the reports that were coded and compare.
 
     Args:
         gold: a JSON lines file of coded units, or a folder of them.
         reports: the folder that holds ``doc.*`` for every coded document.
         tools: what the line needs, loaded.
+        by: names of ``breakdown.GROUPINGS`` to break the labels down by.
 
     Raises:
         DataError: a coded document has no file in ``reports``.
@@ -129,6 +133,7 @@ def validate(gold: Path, reports: Path, tools: Tools) -> Validation:
         particulars=tuple(particular_counts(alignment) for alignment in alignments),
         measures_by_span=tuple(measure_counts(alignment, by_name=False) for alignment in alignments),
         measures_by_name=tuple(measure_counts(alignment, by_name=True) for alignment in alignments),
+        breakdown=(*(describe_groups(alignments, name) for name in by), describe_reliability(alignments)),
         disagreements=tuple(d for alignment in alignments for d in disagreements(alignment)),
     )
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from policytext.score.answers import find_rectified, match_answers
 from policytext.score.coding_error import LEAST_PROBABILITY
+from policytext.score.detail import detail_of
 from policytext.score.figures import score_report
 from policytext.score.interval import index_of, posterior_interval
 from policytext.score.known import find_known
@@ -27,6 +28,7 @@ __all__ = [
     "PROBLEM",
     "PROMISE",
     "Rubric",
+    "detail_of",
     "find_known",
     "find_rectified",
     "index_of",

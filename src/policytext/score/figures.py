@@ -57,6 +57,7 @@ def score_report(
     figures |= _level_figures([c.level for c in scored], rubric)
     figures |= _wide_figures(scored, labels, doubtful or {}, rubric)
     figures |= _particular_figures(scored, rubric)
+    figures["detail_mean"] = _mean([c.detail for c in scored if c.detail is not None])
     figures["problem_level_mean"] = _mean([c.level for c in problems])
     figures |= _answer_figures([s.id for s in by_label["problem"]], answers)
     figures["entity_density"] = 100 * _count_entities(units, mentions) / words if words else None

@@ -127,6 +127,7 @@ def _statement_rows(report: Report) -> Iterator[Row]:
             row["unsure"] = label.unsure
         if commitment:
             row |= {"level": commitment.level, "plus": join_list(commitment.plus), "why": commitment.why}
+            row["detail"] = commitment.detail
             row |= {"action": commitment.action, "object": commitment.object}
         yield row
 

@@ -1,0 +1,60 @@
+"""The shipped model is that of the corpus, the corpus is whole, and the program holds its floors on the test split."""
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+from policytext.classify.model import packaged_model
+from policytext.coding.manifest import find_faults, read_corpus
+from policytext.coding.overview import shared_too_much
+
+ROOT = Path(__file__).parents[1]
+
+
+def load_gate():
+    spec = importlib.util.spec_from_file_location("gate", ROOT / "eval" / "gate.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+gate = load_gate()
+
+
+@pytest.fixture(scope="module")
+def corpus():
+    return read_corpus(ROOT / "corpora")
+
+
+def test_the_corpus_is_whole_and_its_documents_are_their_own(corpus):
+    assert list(find_faults(corpus)) == []
+    assert [f"{s.doc} {s.other} {s.share:.3f}" for s in shared_too_much(corpus)] == []
+
+
+def test_the_model_is_that_of_the_corpus(corpus):
+    trained_on = packaged_model().card["trained_on"]
+    assert trained_on["splits"] == ["train", "dev"]
+    assert trained_on["corpus_sha256"] == corpus.hash(["train", "dev"]), "run `make model`"
+
+
+def test_every_floor_holds(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["gate.py"])
+    assert gate.main() == 0, capsys.readouterr().out
+
+
+def test_a_floor_is_not_lowered_in_silence(monkeypatch, capsys, tmp_path):
+    pinned = tmp_path / "floors.toml"
+    pinned.write_text('test_split_sha256 = "other"\nlowered = []\n\n[floors]\nmacro_f1 = 1.0\n', encoding="utf-8")
+    monkeypatch.setattr(gate, "FLOORS", pinned)
+    monkeypatch.setattr(gate, "measure", lambda _: {"macro_f1": 0.9})
+    monkeypatch.setattr(sys, "argv", ["gate.py"])
+    assert gate.main() == 1
+    monkeypatch.setattr(sys, "argv", ["gate.py", "--update"])
+    assert gate.main() == 1
+    assert "below its floor of 1.000" in capsys.readouterr().out
+    assert "macro_f1 = 1.0\n" in pinned.read_text(encoding="utf-8")
+    monkeypatch.setattr(sys, "argv", ["gate.py", "--lower", "the test split grew"])
+    assert gate.main() == 0
+    assert "the test split grew: macro_f1 is 0.900" in pinned.read_text(encoding="utf-8")
