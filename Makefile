@@ -12,7 +12,7 @@ SAMPLE := corpora/sample
 HELD_OUT := corpora/labelled/test/gold corpora/labelled/test/reports
 ONE := $(firstword $(sort $(wildcard $(SAMPLE)/*.html)))
 
-.PHONY: demo test fuzz lint check readme model designs gate manifest confidence clean
+.PHONY: demo test fuzz lint check readme model designs gate manifest panel confidence clean
 
 demo: $(VENV)/installed
 	$(BIN)/policytext score "$(SAMPLE)" -o out/demo
@@ -49,7 +49,11 @@ designs: $(VENV)/developing
 gate: $(VENV)/developing
 	$(BIN)/python eval/gate.py
 
-# Hashes of the labelled corpus, after a change of its files.
+# The demonstration panel in all its formats, from corpora/demo/sources.
+panel: $(VENV)/developing
+	$(BIN)/python corpora/build_demo.py
+
+# Hashes and counts of the labelled corpus, after a change of its files.
 manifest: $(VENV)/developing
 	$(BIN)/python corpora/make_manifest.py
 

@@ -1,4 +1,4 @@
-"""Bring corpora/manifest.csv up to date: ``python corpora/make_manifest.py``.
+"""Bring corpora/manifest.csv and the counts of the datasheet up to date: ``python corpora/make_manifest.py``.
 
 Every document with a file ``gold/DOC.jsonl`` gets a row; what people filled in stays, hashes are made anew. A new row
 takes its place and year from the title, era, level and traits from the table in the README of its folder, and its split
@@ -14,9 +14,11 @@ from dataclasses import asdict, fields
 from hashlib import sha256
 from pathlib import Path
 
-from policytext.coding.manifest import MANIFEST, Entry
+from policytext.coding.manifest import MANIFEST, Entry, read_corpus
+from policytext.coding.overview import describe_corpus, describe_variety
 
 ROOT = Path(__file__).parent
+README = ROOT / "labelled" / "README.md"
 #: The split of a folder's new documents; those of other folders are for training.
 SPLIT_OF = {"labelled/dev4": "dev", "labelled/test": "test"}
 #: What the tables call an organ, and the level it has in the manifest; the first that fits.
@@ -37,6 +39,13 @@ LEVELS = {
     "city": "city",
     "province": "province",
 }
+#: Counties of the panel whose story is that sentences come back, and whose sentences they are.
+REPEATS = {
+    "huaidang": ("huaidang",),
+    "xiuyun": ("xiuyun",),
+    "yanbo": ("yanbo",),
+    "zhiyuan": ("zhiyuan", "yanbo"),
+}
 KINDS = {
     "整改": "notice",
     "要点": "plan",
@@ -54,15 +63,26 @@ def main() -> None:
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     known = {row["doc"]: row for row in csv.DictReader(lines)}
     rows = []
+    docs = [gold.stem for gold in sorted(ROOT.rglob("gold/*.jsonl"))]
     for gold in sorted(ROOT.rglob("gold/*.jsonl")):
         row = new_row(gold) | {key: value for key, value in known.get(gold.stem, {}).items() if value}
         report = next((gold.parent.parent / "reports").glob(f"{gold.stem}.*"))
         hashes = {"report_sha256": hash_of(report), "gold_sha256": hash_of(gold)}
-        rows.append(asdict(Entry(**(row | hashes))))
+        copies = "；".join(doc for doc in docs if doc != gold.stem and repeats(gold.stem, doc))
+        rows.append(asdict(Entry(**(row | hashes | {"copies": copies}))))
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, [field.name for field in fields(Entry)], lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
+    README.write_text(with_counts(README.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def with_counts(text: str) -> str:
+    """The datasheet with the corpus's counts and variety between its two marks."""
+    corpus = read_corpus(ROOT)
+    before, mark, rest = text.partition("<!-- counts -->\n")
+    end = rest[rest.index("<!-- end of counts -->") :]
+    return f"{before}{mark}{describe_corpus(corpus)}\n\n{describe_variety(corpus)}\n{end}"
 
 
 def new_row(gold: Path) -> dict[str, str]:
@@ -71,20 +91,32 @@ def new_row(gold: Path) -> dict[str, str]:
     title = title_of(gold)
     table = readme_rows(gold.parent.parent / "README.md").get(gold.stem, {})
     place = re.match(r"[一-鿿]{2,6}?(?:省|市|县|区|旗|镇|乡|街道)", title)
-    era = table.get("era", "")
+    year = gold.stem.rpartition("-")[2]
+    if folder == "demo":
+        table = {"era": era_of(year), "organ level": "county", "traits": "panel"}
+    era = table.get("era", "").replace("plan", "other")
     kind = next((kind for word, kind in KINDS.items() if word in title and "年度报告" not in title), "report")
     return {
         "doc": gold.stem,
         "folder": folder,
         "split": SPLIT_OF.get(folder, "train"),
         "place": place.group() if place else title[:4],
-        "year": gold.stem.rpartition("-")[2],
+        "year": year,
         "era": era.split(" ")[0].split("（")[0] or "",
         "organ_level": next((level for word, level in LEVELS.items() if word in table.get("organ level", "")), ""),
         "kind": kind,
         "traits": table.get("traits", "").replace(",", ";"),
-        "copies": "",
     }
+
+
+def repeats(doc: str, other: str) -> bool:
+    """Whether the story of a document's county says that it takes over sentences of another document."""
+    return other.rpartition("-")[0] in REPEATS.get(doc.rpartition("-")[0], ())
+
+
+def era_of(year: str) -> str:
+    """The form that was in force for a year."""
+    return "free" if year < "2019" else "trial" if year < "2021" else "standard"
 
 
 def title_of(gold: Path) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from policytext.classify.model import packaged_model
 from policytext.coding.manifest import find_faults, read_corpus
-from policytext.coding.overview import shared_too_much
+from policytext.coding.overview import describe_corpus, describe_variety, shared_too_much
 
 ROOT = Path(__file__).parents[1]
 
@@ -58,3 +58,19 @@ def test_a_floor_is_not_lowered_in_silence(monkeypatch, capsys, tmp_path):
     monkeypatch.setattr(sys, "argv", ["gate.py", "--lower", "the test split grew"])
     assert gate.main() == 0
     assert "the test split grew: macro_f1 is 0.900" in pinned.read_text(encoding="utf-8")
+
+
+def test_the_datasheet_has_the_counts_of_the_corpus(corpus):
+    text = (ROOT / "corpora" / "labelled" / "README.md").read_text(encoding="utf-8")
+    assert describe_corpus(corpus) in text, "run `make manifest`"
+    assert describe_variety(corpus) in text, "run `make manifest`"
+
+
+def test_the_corpus_is_as_large_and_various_as_promised(corpus):
+    units = [unit for entry in corpus.entries for unit in corpus.units(entry) if unit.role == "statement"]
+    levels = [unit.level for unit in units if unit.label == "improvement"]
+    assert len(corpus.entries) >= 140
+    assert len(units) >= 6000
+    assert levels.count(2) >= 400
+    assert levels.count(3) >= 250
+    assert {entry.era for entry in corpus.entries} == {"free", "trial", "standard", "other"}

@@ -4,13 +4,41 @@
 ``!trial2 ...`` (form of 2019), ``!table3 person received=36 granted=20 ...`` (one line per kind of applicant; sums are
 made here, and must balance) and ``!table4 review=3,1,0,0 direct=1,0,0,0 after=0,0,0,0``. The wording of the labels is
 that of the form; the figures are invented.
+
+``!fix ROW COLUMN VALUE`` after a table's lines puts a value into one cell when all sums are made: how a fault gets in.
+Rows and columns have the names of ``cell_places``: ``!fix granted all 31``, ``!fix normative_documents in_force 70``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import product
 
 APPLICANTS = ("person", "business", "research", "welfare", "legal", "other")
+OUTCOMES = ("upheld", "corrected", "other", "pending", "all")
+DISPUTES = ("review", "suit_direct", "suit_after_review")
+
+# Table 2: the label of a row, its name, and the names of its columns.
+_COUNTED = {
+    "!table2": {
+        "规章": ("rules", "made repealed in_force"),
+        "行政规范性文件": ("normative_documents", "made repealed in_force"),
+        "行政许可": ("licences", "decisions"),
+        "行政处罚": ("penalties", "decisions"),
+        "行政强制": ("coercion", "decisions"),
+        "行政事业性收费": ("fees", "amount"),
+    },
+    "!trial2": {
+        "规章": ("rules", "created opened total"),
+        "规范性文件": ("normative_documents", "created opened total"),
+        "行政许可": ("licences", "previous change decisions"),
+        "其他对外管理服务事项": ("other_services", "previous change decisions"),
+        "行政处罚": ("penalties", "previous change decisions"),
+        "行政强制": ("coercion", "previous change decisions"),
+        "行政事业性收费": ("fees", "previous change"),
+        "政府集中采购": ("procurement", "projects amount"),
+    },
+}
 
 _RESULTS = {
     "（一）予以公开": (("granted", ""),),
@@ -50,12 +78,47 @@ _OTHERS = {
 
 def form_table(lines: Iterable[str]) -> list[list[str]]:
     """The rows of one table; ``<`` and ``^`` stand where a cell goes on from the left or from above."""
-    kind, _ = (lines := list(lines))[0].split(maxsplit=1)
+    kind = (lines := list(lines))[0].split()[0]
+    rows = _filled(kind, [line for line in lines if not line.startswith("!fix")])
+    places = cell_places(kind, rows)
+    for row, column, value in (line.split()[1:] for line in lines if line.startswith("!fix")):
+        if (row, column) not in places:
+            raise ValueError(f"{kind} has no cell {row} {column} to fix")
+        i, j = places[row, column]
+        rows[i][j] = value
+    return rows
+
+
+def cell_places(kind: str, rows: list[list[str]]) -> dict[tuple[str, str], tuple[int, int]]:
+    """Where the figures stand in a table of this kind: index of row and column by their names.
+
+    Table 2 has the names of ``_COUNTED``; table 3 those of its ``!`` lines with the row ``total`` and the column
+    ``all``; table 4 has ``DISPUTES`` by ``OUTCOMES``.
+    """
+    if kind == "!table4":
+        return {cell: (3, j) for j, cell in enumerate(product(DISPUTES, OUTCOMES))}
+    if kind in _OTHERS:
+        names = ("received", "carried_in", *_result_names(kind), "total", "carried_out")
+        columns = (*APPLICANTS, "all")
+        return {(name, column): (i, j) for i, name in enumerate(names, 3) for j, column in enumerate(columns, 3)}
+    labels = {row[0]: i for i, row in enumerate(rows)}
+    return {
+        (name, column): (labels[label], j)
+        for label, (name, columns) in _COUNTED[kind].items()
+        for j, column in enumerate(columns.split(), 1)
+    }
+
+
+def _filled(kind: str, lines: list[str]) -> list[list[str]]:
     if kind in _OTHERS:
         return _table3(kind, lines)
     values = dict(word.split("=") for word in lines[0].split()[1:])
     figures = {name: value.split(",") for name, value in values.items()}
     return {"!table2": _table2, "!trial2": _trial2, "!table4": _table4}[kind](figures)
+
+
+def _result_names(kind: str) -> list[str]:
+    return [name for rows in (*_RESULTS.values(), _OTHERS[kind]) for name, _ in rows]
 
 
 def _table2(figures: dict[str, list[str]]) -> list[list[str]]:
@@ -91,7 +154,7 @@ def _table3(kind: str, lines: list[str]) -> list[list[str]]:
         _, applicant, *words = line.split()
         counts[applicant] = {name: int(value) for name, value in (word.split("=") for word in words)}
     results = {**_RESULTS, "（六）其他处理": _OTHERS[kind]}
-    named = [name for rows in results.values() for name, _ in rows]
+    named = _result_names(kind)
     for applicant, own in counts.items():
         own["total"] = sum(own.get(name, 0) for name in named)
         balance = own.get("received", 0) + own.get("carried_in", 0) - own["total"] - own.get("carried_out", 0)

@@ -48,7 +48,7 @@ def _pdf_styles() -> dict[str, Any]:
     centred = ParagraphStyle("title", plain, fontSize=18, leading=36, alignment=TA_CENTER, firstLineIndent=0)
     right = ParagraphStyle("signature", plain, alignment=TA_RIGHT, firstLineIndent=0)
     cell = ParagraphStyle("cell", plain, fontSize=8, leading=10, firstLineIndent=0)
-    body = dict.fromkeys(("paragraph", "item", "heading1", "heading2"), plain)
+    body = dict.fromkeys(("paragraph", "item", "clause", "heading", "heading1", "heading2"), plain)
     return {**body, "title": centred, "signature": right, "cell": cell}
 
 

@@ -13,7 +13,11 @@ LEFT, ABOVE = "<", "^"
 
 @dataclass
 class Part:
-    """A piece of a report: heading (level 1 or 2), item, paragraph, signature or table; ``number`` is its mark."""
+    """A piece of a report; ``number`` is its mark.
+
+    ``kind`` is heading1 or heading2, clause (a paragraph numbered like a heading2), item; without number: heading,
+    paragraph, signature; table.
+    """
 
     kind: str
     text: str = ""
@@ -36,8 +40,8 @@ class Report:
 
     @property
     def place(self) -> str:
-        """The place's name: what stands in the title before the year or the organ."""
-        return self.title.split("20")[0].removesuffix("人民政府")
+        """The place's name: a fact, or what stands in the title before the year or the organ."""
+        return self.facts.get("place") or self.title.split("20")[0].removesuffix("人民政府")
 
 
 def parse_report(source: str) -> Report:

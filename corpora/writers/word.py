@@ -20,6 +20,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _LEVELS = {
     "heading1": (0, "chineseCountingThousand", "%1、"),
     "heading2": (1, "chineseCountingThousand", "（%2）"),
+    "clause": (1, "chineseCountingThousand", "（%2）"),
     "item": (2, "decimal", "%3."),
 }
 
@@ -64,7 +65,8 @@ def _relations(kind: str, target: str) -> str:
 
 def _numbering(lists: int) -> str:
     level = '<w:start w:val="1"/><w:numFmt w:val="{}"/><w:suff w:val="nothing"/><w:lvlText w:val="{}"/>'
-    levels = [f'<w:lvl w:ilvl="{depth}">{level.format(form, text)}</w:lvl>' for depth, form, text in _LEVELS.values()]
+    forms = sorted(set(_LEVELS.values()))
+    levels = [f'<w:lvl w:ilvl="{depth}">{level.format(form, text)}</w:lvl>' for depth, form, text in forms]
     multilevel = '<w:multiLevelType w:val="multilevel"/>'
     definition = f'<w:abstractNum w:abstractNumId="0">{multilevel}{"".join(levels)}</w:abstractNum>'
     anew = '<w:lvlOverride w:ilvl="2"><w:startOverride w:val="1"/></w:lvlOverride>'

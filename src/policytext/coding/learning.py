@@ -52,8 +52,13 @@ def train_classifier(
 
 
 def make_examples(corpus: Corpus, entries: Sequence[Entry], tools: Tools) -> list[Example]:
-    """One example a document, grouped by place; scored with any classifier, since only the statements are used."""
-    return [example_of(align_entry(corpus, entry, tools), entry.place) for entry in entries]
+    """One example a document, grouped by place; scored with any classifier, since only the statements are used.
+
+    A document that copies another is grouped with it, so that no copy of a held-out sentence is learned from.
+    """
+    places = {entry.doc: entry.place for entry in corpus.entries}
+    groups = [places.get(entry.copies.split("；")[0], entry.place) for entry in entries]
+    return [example_of(align_entry(corpus, e, tools), group) for e, group in zip(entries, groups, strict=True)]
 
 
 def align_entry(corpus: Corpus, entry: Entry, tools: Tools) -> Alignment:

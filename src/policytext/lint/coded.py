@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+from policytext.clean import clean_document
 from policytext.corpus import LABELS, ROLES, CodedUnit, parse_unit
 from policytext.errors import PolicytextError
 from policytext.lint.issues import Issue, issue
@@ -102,10 +103,11 @@ def _check_report(units: list[tuple[int, CodedUnit]], file: str, reports: Path) 
         yield issue("E506", file, units[0][0], doc)
         return
     try:
-        text = _LOOSE.sub("", read_file(found[0]).text)
+        raw = read_file(found[0])
+        texts = [_LOOSE.sub("", text) for text in (raw.text, clean_document(raw).text)]
     except PolicytextError as error:
         yield issue("E506", file, units[0][0], str(error))
         return
     for line, unit in units:
-        if _LOOSE.sub("", unit.text) not in text:
+        if not any(_LOOSE.sub("", unit.text) in text for text in texts):
             yield issue("E509", file, line, unit.text[:30])

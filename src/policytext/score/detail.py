@@ -19,7 +19,7 @@ from policytext.resources import read_csv, read_lines
 
 Cut = Callable[[str], Sequence[str]]
 
-CLAUSE_END = re.compile("[，；。：！？]")
+CLAUSE_END = re.compile("[，；。：、！？]")
 HAN_WORD = re.compile("[\u4e00-\u9fff]{2,}|[A-Za-z]{2,}")
 DIGITS = 2
 
