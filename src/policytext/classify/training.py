@@ -101,7 +101,8 @@ def fit(examples: Sequence[Example], strength: Strength = SHIPPED) -> Fit:
     truth = _truth(examples)
     known = np.flatnonzero(truth >= 0)
     matrix = _matrix(examples, names, strength)[known]
-    model = LogisticRegression(C=strength.freedom, max_iter=1000, tol=1e-4).fit(matrix, truth[known])
+    model = LogisticRegression(C=strength.freedom, class_weight="balanced", max_iter=1000, tol=1e-4)
+    model.fit(matrix, truth[known])
     weights = np.zeros((len(LABELS), matrix.shape[1]))
     weights[model.classes_] = model.coef_
     bias = np.full(len(LABELS), -50.0)

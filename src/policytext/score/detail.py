@@ -1,7 +1,7 @@
 """How much a commitment says within its level: the information in the words that are its own.
 
-``开发可视、可感的政策解读产品`` and ``加强政策解读`` are both level 1, and readers see the difference. ``detail`` is the
-sum of the information of the different content words of a commitment over the square root of their number; clauses
+``开发可视、可感的政策解读产品`` and ``加强政策解读`` are both level 1, and readers see the difference. ``detail`` is
+the sum of the information of the different content words of a commitment over the square root of their number; clauses
 that only name a goal (提升水平, 让群众满意) are left out. The information of a word is -log of the share of statements
 of the labelled corpus that have it. It stands beside the level and is no part of any index.
 
