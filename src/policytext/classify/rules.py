@@ -74,7 +74,9 @@ def judge(context: Context, previous: str) -> Label:
         previous: the last label in its section that was not other, "" where there is none.
     """
     cues = load_cues()
-    masked = cues.solved.sub("＿", context.statement.text)
+    text = context.statement.text
+    needed = context.mode != YEAR or cues.problem.search(text)  # elsewhere no rule looks at it
+    masked = cues.solved.sub("＿", text) if needed else text
     return _decide(replace(context, masked=masked, previous=previous), cues)
 
 
@@ -100,6 +102,8 @@ def _decide(context: Context, cues: Cues) -> Label:
 def _boilerplate(context: Context, cues: Cues) -> Answer:
     """Legal basis, period, contents, contact, where to look something up, leads to a report."""
     text = context.statement.text
+    if not cues.any_other.search(text):
+        return None
     for kind, pattern in cues.other:
         found = None if context.mode == PROMISE and kind in NOT_AMONG_PROMISES else pattern.search(text)
         if found and (kind in ALWAYS_OTHER or not (cues.figure.search(text) or cues.zero.search(text))):
@@ -131,13 +135,16 @@ def _turn(context: Context, cues: Cues) -> Answer:
 
 def _named_lead(context: Context, cues: Cues) -> Answer:
     """A lead-in that names what is deficient is a problem."""
+    if not context.leads or not context.statement.text.endswith("：") or context.section_mode == PAST:
+        return None
     found = cues.problem.search(context.masked)
-    leads = context.leads and context.statement.text.endswith("：")
-    return ("problem", found.group()) if found and leads and context.section_mode != PAST else None
+    return ("problem", found.group()) if found else None
 
 
 def _future(context: Context, cues: Cues) -> Answer:
     """Words of the future outrank the section."""
+    if not MAY_BE_FUTURE.search(context.statement.text):
+        return None
     text = cues.not_future.sub("＿", strip_mark(context.statement.text))
     found = cues.future.search(text)
     return ("improvement", found.group()) if found else None
@@ -165,7 +172,7 @@ def _figures(context: Context, cues: Cues) -> Answer:
     zero = cues.zero.search(text)
     if zero and not acts(re.sub(r"[^，；。]*" + re.escape(zero.group()) + r"[^，；。]*", "", text), cues):
         return "statistic", zero.group()
-    if context.mode in (PROMISE, PROBLEM, MIXED) and not cues.perfect.search(NAMED.sub("", text)):
+    if context.mode in (PROMISE, PROBLEM, MIXED) and not _perfect(text, cues):
         return None
     found = zero or cues.figure.search(text)
     return ("statistic", found.group()) if found and not acts(text, cues) else None
@@ -195,18 +202,26 @@ def _mostly_figures(text: str, cues: Cues) -> bool:
 
 #: A name in title marks or quotes may hold any verb and does nothing.
 NAMED = re.compile(r"《[^》]{1,60}》|“[^”]{1,60}”")
+#: One of these stands in every word of the future, and one of the others in every perfect; asking first spares most statements a long list.
+MAY_BE_FUTURE = re.compile("[下今明将拟划要争到]")
+MAY_BE_PERFECT = re.compile("[了已到至]")
 #: 2016年 and 其中 between commas are no clauses.
 CLAUSE_CHARS = 6
 
 
 def _past(context: Context, cues: Cues) -> Answer:
     """Among promises and problems, what is over is an achievement."""
-    plain = NAMED.sub("", context.statement.text)
-    found = cues.perfect.search(plain) if context.mode != YEAR and not cues.tail.search(plain) else None
+    text = context.statement.text
+    found = _perfect(text, cues) if context.mode != YEAR and not cues.tail.search(NAMED.sub("", text)) else None
     if context.mode == PAST:
         turned = context.previous == "improvement" and not found
         return ("improvement", "after a promise") if turned else ("achievement", "lead-in or heading")
     return ("achievement", found.group()) if found else None
+
+
+def _perfect(text: str, cues: Cues) -> re.Match[str] | None:
+    """The words by which something is over, outside of names."""
+    return cues.perfect.search(NAMED.sub("", text)) if MAY_BE_PERFECT.search(text) else None
 
 
 def _place(context: Context, cues: Cues) -> Answer:
