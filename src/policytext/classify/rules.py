@@ -202,7 +202,7 @@ def _mostly_figures(text: str, cues: Cues) -> bool:
 
 #: A name in title marks or quotes may hold any verb and does nothing.
 NAMED = re.compile(r"《[^》]{1,60}》|“[^”]{1,60}”")
-#: One of these stands in every word of the future, and one of the others in every perfect; asking first spares most statements a long list.
+#: One of these stands in every word of the future, one of those in every perfect: asking first spares a long list.
 MAY_BE_FUTURE = re.compile("[下今明将拟划要争到]")
 MAY_BE_PERFECT = re.compile("[了已到至]")
 #: 2016年 and 其中 between commas are no clauses.
