@@ -140,6 +140,8 @@ def test_extra_files_add_and_later_ids_win(tmp_path: Path) -> None:
         (HEADER + "own,,,service\n", "line 2: a measure needs an id and a name"),
         (HEADER + "a,甲乙丙,,service\nown,云溪码,,misc\n", "line 3: unknown category 'misc'"),
         ("id,name\nown,云溪码\n", "unknown category None"),
+        (HEADER + "own,云溪码,扫……码……云溪,service\n", "line 2: '扫……码……云溪' needs words on both sides of one gap"),
+        (HEADER + "own,云溪…码,,service\n", "only aliases may have one"),
     ],
 )
 def test_a_bad_row_says_where(tmp_path: Path, text: str, message: str) -> None:

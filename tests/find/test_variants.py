@@ -19,6 +19,7 @@ from policytext.find import squeeze, variants_of
         ("政务公开考核办法", "政府信息公开工作考核办法"),
         ("四张清单、一张网", "四张清单一张网"),
         ("“最多跑一次”改革", "最多跑一次改革"),
+        ("列席政府常务会议", "列席县政府常务会议"),
     ],
 )
 def test_a_variation_is_made(name: str, form: str) -> None:
@@ -33,6 +34,7 @@ def test_a_variation_is_made(name: str, form: str) -> None:
         ("目录编制", "目录编制度"),
         ("绿色通道", "绿色通道制度"),
         ("权力清单", "政务公开权力清单"),
+        ("统一政府信息公开平台", "统一县政府信息公开平台"),
     ],
 )
 def test_a_variation_is_not_made(name: str, form: str) -> None:

@@ -119,18 +119,26 @@ def ask_rules(seen: Sequence[Context], logits: Matrix) -> Matrix:
     >>> ask_rules([], np.zeros((0, 5))).shape
     (0, 5)
     """
-    doubtful = softmax(logits).max(axis=1) < DOUBT
-    if not doubtful.any():
+    doubtful = np.flatnonzero(softmax(logits).max(axis=1) < DOUBT).tolist()
+    if not doubtful:
         return logits
-    result, section, previous = logits.copy(), -1, ""
-    for index, context in enumerate(seen):
-        if context.statement.section_id != section:
-            section, previous = context.statement.section_id, ""
-        if doubtful[index]:
-            result[index, LABELS.index(judge(context, previous).name)] += RULES_WEIGHT
-        label = LABELS[result[index].argmax()]
-        previous = label if label != "other" else previous
+    result, best = logits.copy(), logits.argmax(axis=1).tolist()
+    for index in doubtful:
+        verdict = judge(seen[index], _label_before(seen, best, index))
+        result[index, LABELS.index(verdict.name)] += RULES_WEIGHT
+        best[index] = int(result[index].argmax())
     return result
+
+
+def _label_before(seen: Sequence[Context], best: Sequence[int], index: int) -> str:
+    """The last label before a statement in its section that was not other; "" where there is none."""
+    section = seen[index].statement.section_id
+    for before in range(index - 1, -1, -1):
+        if seen[before].statement.section_id != section:
+            return ""
+        if LABELS[best[before]] != "other":
+            return LABELS[best[before]]
+    return ""
 
 
 def softmax(logits: Matrix) -> Matrix:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import filterfalse
 from pathlib import Path
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from policytext.errors import DataError
+from policytext.find.gaps import find_gapped, gapped_names, is_gapped, is_well_gapped
 from policytext.find.variants import squeeze, variants_of
 from policytext.records import Measure
-from policytext.resources import read_csv
+from policytext.resources import read_csv, read_lines
 
 CATEGORIES = (
     "list",
@@ -30,8 +33,12 @@ CATEGORIES = (
     "grassroots",
 )
 LIST_MARK = "；"
-# 首问负责制 before one of these is 首问负责 and a verb: 制定, 制作.
-_AFTER_ZHI = frozenset("定订作约止造成")
+# What begins another word with the end of a name: 首问负责制定, 依申请公开工作规范化, 信息公开工作规范有序.
+_OTHER_WORD = re.compile(r"(?<=制)[定订作约止造成]|(?<=规范)(?:[化性地]|有序|开展|运行|推进|高效)")
+_DIGIT = re.compile(r"\d")
+_IN_NUMBER = re.compile(r"[\d.\-]")
+# 12345件 is a count, 12345平台 is not.
+_COUNTED = re.compile(r"余?(?:[条件个次人户份篇封元万名例项宗起])")
 
 
 class Hit(NamedTuple):
@@ -56,9 +63,13 @@ class Gazetteer:
     def __init__(self, measures: Iterable[Measure], stop: Mapping[str, str] | None = None) -> None:
         self.measures: dict[str, Measure] = {measure.id: measure for measure in measures}
         self.stop: dict[str, str] = {squeeze(name)[0]: reason for name, reason in (stop or {}).items()}
-        self.names: dict[str, Measure] = _all_names(self.measures.values())
-        patterns = [*self.names, *(name for name in self.stop if name not in self.names)]
-        self._owners: list[Measure | None] = [self.names.get(pattern) for pattern in patterns]
+        self.names: dict[str, Measure] = _all_names(self.measures.values(), self.stop)
+        gapped = gapped_names(self.measures.values())
+        patterns = list(dict.fromkeys([*self.names, *self.stop, *gapped]))
+        self._owners = [self.names.get(pattern) for pattern in patterns]
+        self._tails = {index: gapped[name] for index, name in enumerate(patterns) if name in gapped}
+        # What only begins a name with a gap: 答复 of 答复……合法性审核.
+        self._openings = {index for index in self._tails if not self.is_known(patterns[index])}
         # Overlapping matches are needed: where a context blocks a hit, a shorter name inside it may still count.
         self._automaton = AhoCorasick(patterns, MatchKind.Standard, implementation=Implementation.ContiguousNFA)
         self._blocks = {
@@ -77,12 +88,10 @@ class Gazetteer:
 
     def find_plain(self, plain: str) -> list[Hit]:
         """The same for a text that has been squeezed; offsets are those of the squeezed text."""
-        found = self._automaton.find_matches_as_indexes(plain, overlapping=True)
         chosen: list[Hit] = []
         # How far the text is covered by names on the stop list: a longer one wins over the measure inside it.
         stopped = 0
-        for index, start, end in sorted(found, key=lambda match: (match[1], -match[2])):
-            measure = self._owners[index]
+        for start, end, measure in sorted(self._matches(plain), key=lambda match: (match[0], -match[1])):
             if measure is None:
                 stopped = max(stopped, end)
             elif end <= stopped or (chosen and start < chosen[-1].end):
@@ -90,6 +99,14 @@ class Gazetteer:
             elif not self._is_blocked(measure, plain, start, end):
                 chosen.append(Hit(start, end, measure))
         return chosen
+
+    def _matches(self, plain: str) -> Iterator[tuple[int, int, Measure | None]]:
+        """Every name in the text, those with a gap too; without a measure what is only on the stop list."""
+        for index, start, end in self._automaton.find_matches_as_indexes(plain, overlapping=True):
+            if index not in self._openings:
+                yield start, end, self._owners[index]
+            if index in self._tails:
+                yield from find_gapped(self._tails[index], plain, start, end)
 
     def named_at_end(self, plain: str) -> Measure | None:
         """The measure whose name, the longest possible, ends a squeezed text."""
@@ -99,12 +116,16 @@ class Gazetteer:
                 return measure
         return None
 
+    def is_known(self, form: str) -> bool:
+        """Whether a form names a measure or stands on the stop list."""
+        return form in self.names or form in self.stop
+
     def is_organ(self, measure: Measure) -> bool:
         """Whether the measure is an organ, which counts only where its founding is told."""
         return self.stop.get(squeeze(measure.name)[0]) == "organ"
 
     def _is_blocked(self, measure: Measure, plain: str, start: int, end: int) -> bool:
-        if plain[end - 1] == "制" and end < len(plain) and plain[end] in _AFTER_ZHI:
+        if _OTHER_WORD.match(plain, end) or _is_part_of_number(plain, start, end) or _has_other_subject(plain, start):
             return True
         return any(_covers(context, plain, start, end) for context in self._blocks.get(measure.id, ()))
 
@@ -115,13 +136,27 @@ def _covers(context: str, plain: str, start: int, end: int) -> bool:
     return at != -1
 
 
-def _all_names(measures: Iterable[Measure]) -> dict[str, Measure]:
+def _is_part_of_number(plain: str, start: int, end: int) -> bool:
+    """12345 in a telephone number or a longer count is no hotline."""
+    before, after = plain[max(start - 1, 0) : start], plain[end : end + 1]
+    return bool(_DIGIT.match(plain[start]) and _IN_NUMBER.match(before)) or bool(
+        _DIGIT.match(plain[end - 1]) and (_IN_NUMBER.match(after) or _COUNTED.match(plain, end))
+    )
+
+
+def _has_other_subject(plain: str, start: int) -> bool:
+    """信息公开目录 behind 学校 or 征地 is not that of the organ."""
+    return plain.startswith("信息公开", start) and plain.endswith(read_lines("find/other_subjects.txt"), 0, start)
+
+
+def _all_names(measures: Iterable[Measure], stop: Mapping[str, str]) -> dict[str, Measure]:
+    """Each form and its measure; a form that a row gives wins, one that is only made yields to the stop list."""
     given: dict[str, Measure] = {}
     made: dict[str, Measure] = {}
     for measure in measures:
-        for surface in (measure.name, *measure.aliases):
+        for surface in filterfalse(is_gapped, (measure.name, *measure.aliases)):
             given[squeeze(surface)[0]] = measure
-            made.update(dict.fromkeys(variants_of(surface), measure))
+            made.update((form, measure) for form in variants_of(surface) if form not in stop)
     return {**made, **given}
 
 
@@ -167,6 +202,10 @@ def _measure(row: dict[str, str], source: str, line: int) -> Measure:
     empty = [form for form in (row["name"], *_split(row.get("aliases", ""))) if not squeeze(form)[0]]
     if empty:
         raise DataError(f"{where}: {empty[0]!r} holds no character that could be found; give a name in words")
+    gapped = [form for form in _split(row.get("aliases", "")) if not is_well_gapped(form)]
+    if gapped or is_gapped(row["name"]):
+        form = (*gapped, row["name"])[0]
+        raise DataError(f"{where}: {form!r} needs words on both sides of one gap; only aliases may have one")
     if row.get("category") not in CATEGORIES:
         message = f"{where}: unknown category {row.get('category')!r}; use one of {', '.join(CATEGORIES)}"
         raise DataError(message)

@@ -17,6 +17,10 @@ _LONGEST_ITEM, _SHORTEST_ITEM = 14, 2
 _LONGEST_LIST = 120
 _CLAUSE = re.compile(f"[。；：！？，\n{MASK}]")
 _SEPARATOR = re.compile(r"以及|[、和与及或并]")
+_PAIR_HEAD = "政府信息公开"
+_PAIR = re.compile(r"(?:指南|目录)(?=(?:以及|[、和及与])(指南|目录))")
+# 办事指南和目录 is not the pair.
+_OTHER_GUIDES = ("办事", "服务", "操作", "申报", "工作", "标准", "公开")
 _AT_END = re.compile(r"(?:以及|[、和与及或并])$")
 
 
@@ -107,6 +111,23 @@ def _as_list(found: list[Hit], match: re.Match[str], plain: str) -> list[Hit]:
     if not match[1] and found[-1].end == match.start():
         found[-1] = found[-1]._replace(end=match.end())
     return found
+
+
+def complete_pairs(plain: str, gazetteer: Gazetteer) -> list[Hit]:
+    """指南 and 目录 side by side without their head: the two that the law asks of every organ.
+
+    >>> from policytext.find.gazetteer import load_gazetteer
+    >>> [hit.measure.name for hit in complete_pairs("编制了指南、目录", load_gazetteer())]
+    ['政府信息公开指南', '政府信息公开目录']
+    """
+    hits: list[Hit] = []
+    for match in _PAIR.finditer(plain):
+        if match[0] == match[1] or plain.endswith(_OTHER_GUIDES, 0, match.start()):
+            continue
+        for start, item in ((match.start(), match[0]), (match.start(1), match[1])):
+            measure = gazetteer.names.get(_PAIR_HEAD + item)
+            hits += [Hit(start, start + len(item), measure)] if measure else []
+    return hits
 
 
 def complete_heads(plain: str, hits: list[Hit], gazetteer: Gazetteer) -> list[Hit]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from policytext.find.expansions import find_expansion
 from policytext.find.gazetteer import Gazetteer, Hit
-from policytext.find.lists import complete_endings, complete_heads
+from policytext.find.lists import complete_endings, complete_heads, complete_pairs
 from policytext.find.titles import find_titles
 from policytext.find.variants import heads, squeeze
 from policytext.records import Mention, Span, Statement
@@ -16,6 +17,8 @@ from policytext.resources import read_lines
 _NAME_ENDS = "，。；：、！？\n和与及并（"
 _CLAUSE_BREAK = "，。；：！？\n"
 _LONGEST_CLAUSE = 200
+# 8月底在县开发区挂牌: a date and a place between an organ and the word for its founding.
+_OPENED = re.compile(r"(?:于|已)?[0-9年月日上中下旬底初]{0,10}在[^，。；：！？\n]{1,12}?(?:挂牌|揭牌|启用)")
 
 
 def find_mentions(statements: Sequence[Statement], gazetteer: Gazetteer) -> tuple[Mention, ...]:
@@ -68,9 +71,10 @@ def find_names(text: str, gazetteer: Gazetteer) -> list[Hit]:
     titles, rest = find_titles(plain, gazetteer)
     names = gazetteer.find_plain(rest)
     names += complete_heads(rest, names, gazetteer)
-    hits = [*titles, *(_widen(hit, rest) for hit in names), *complete_endings(rest, gazetteer)]
+    names = [*(_widen(hit, rest) for hit in names), *complete_pairs(rest, gazetteer)]
+    hits = [*titles, *names, *complete_endings(rest, gazetteer)]
     hits = [hit for hit in _leftmost_longest(hits) if _counts(hit, plain, gazetteer)]
-    return [_in_text(hit, text, places) for hit in _once_each(hits)]
+    return [_in_text(hit, text, places) for hit in _once_each(hits, plain)]
 
 
 def _in_text(hit: Hit, text: str, places: Sequence[int]) -> Hit:
@@ -94,13 +98,15 @@ def _leftmost_longest(hits: Iterable[Hit]) -> list[Hit]:
     return chosen
 
 
-def _once_each(hits: Iterable[Hit]) -> list[Hit]:
-    fullest: dict[str, Hit] = {}
+def _once_each(hits: Iterable[Hit], plain: str) -> list[Hit]:
+    """Of each measure one hit: that with its canonical name, else the longest."""
+    fullest: dict[str, tuple[bool, int, Hit]] = {}
     for hit in hits:
+        rank = (hit.measure.name in plain[hit.start : hit.end], hit.end - hit.start, hit)
         known = fullest.get(hit.measure.id)
-        if known is None or hit.end - hit.start > known.end - known.start:
-            fullest[hit.measure.id] = hit
-    return sorted(fullest.values())
+        if known is None or rank[:2] > known[:2]:
+            fullest[hit.measure.id] = rank
+    return sorted(hit for _, _, hit in fullest.values())
 
 
 def _counts(hit: Hit, plain: str, gazetteer: Gazetteer) -> bool:
@@ -114,6 +120,8 @@ def _is_founded(hit: Hit, plain: str) -> bool:
     if "在" in before:
         return False
     if plain.startswith(read_lines("find/founded.txt"), _after_date(plain, hit.end)):
+        return True
+    if _OPENED.match(plain, hit.end):
         return True
     is_object = hit.end == len(plain) or plain[hit.end] in _NAME_ENDS
     return is_object and any(verb in before for verb in read_lines("find/founding.txt"))

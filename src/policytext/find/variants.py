@@ -12,6 +12,9 @@ _ENDINGS = ("工作制度", "工作机制", "长效机制", "制度", "机制", 
 # 编制 and the like end in 制 without being an institution.
 _NOT_ENDINGS = ("编制", "体制", "限制", "控制", "研制", "机制体制", "体制机制")
 _SHORTEST_STEM = 2
+# The government as the organ, inside a name; 政府信息, 政府网站 and the like are words of their own.
+_GOVERNMENT = re.compile(r"(?<=[^省市县区旗州镇乡民])政府(?!信息|网站|采购|购买|公开|债务|规章|决策|服务)")
+_LEVELS = ("省", "市", "县", "区", "旗", "州", "镇", "乡")
 _QUOTES = "“”‘’「」『』\"'"
 _FOLD = {
     **{0xFF10 + i: chr(0x30 + i) for i in range(10)},
@@ -79,8 +82,9 @@ def ending_of(text: str) -> str:
 def variants_of(surface: str) -> set[str]:
     """The general variations of a name, the folded name itself among them.
 
-    Three kinds: a shared head for another (政府信息公开指南, 信息公开指南); 制度, 机制 or 制 for one another
-    (首问负责制, 首问负责制度); an enumeration with or without its commas (四张清单、一张网).
+    Four kinds: a shared head for another (政府信息公开指南, 信息公开指南); 制度, 机制 or 制 for one another
+    (首问负责制, 首问负责制度); an enumeration with or without its commas (四张清单、一张网); the level of the
+    government inside the name (列席政府会议, 列席县政府会议).
 
     >>> sorted(variants_of("首问负责制"))[:3]
     ['首问负责制', '首问负责制度', '首问负责工作制度']
@@ -89,7 +93,9 @@ def variants_of(surface: str) -> set[str]:
     """
     plain = squeeze(surface)[0]
     forms = {plain, plain.replace("、", "")}
-    return {form for one in forms for two in _with_endings(one) for form in _with_heads(two)}
+    for vary in (_with_endings, _with_heads, _with_levels):
+        forms = {varied for form in forms for varied in vary(form)}
+    return forms
 
 
 def _with_endings(form: str) -> set[str]:
@@ -103,3 +109,10 @@ def _with_endings(form: str) -> set[str]:
 def _with_heads(form: str) -> set[str]:
     head = head_of(form)
     return {form} | {other + form.removeprefix(head) for other in heads()} if head else {form}
+
+
+def _with_levels(form: str) -> set[str]:
+    match = _GOVERNMENT.search(form) if "政府" in form else None
+    if not match:
+        return {form}
+    return {form} | {form[: match.start()] + level + form[match.start() :] for level in _LEVELS}
