@@ -1,6 +1,8 @@
 """The shipped model is that of the corpus, the corpus is whole, and the program holds its floors on the test split."""
 
 import importlib.util
+import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -74,3 +76,18 @@ def test_the_corpus_is_as_large_and_various_as_promised(corpus):
     assert levels.count(2) >= 400
     assert levels.count(3) >= 250
     assert {entry.era for entry in corpus.entries} == {"free", "trial", "standard", "other"}
+
+
+def test_two_coders_agree_as_promised():
+    figures = json.loads((ROOT / "corpora" / "agreement.json").read_text(encoding="utf-8"))
+    assert figures["statements"] >= 800
+    assert figures["label_kappa"]["value"] >= 0.95
+    assert figures["level_kappa"]["value"] >= 0.90
+
+
+def test_the_agreement_is_that_of_the_two_codings():
+    """make_agreement gives the committed files again."""
+    files = [ROOT / "corpora" / name for name in ("agreement.json", "disagreements.csv")]
+    before = [file.read_bytes() for file in files]
+    subprocess.run([sys.executable, ROOT / "corpora" / "make_agreement.py"], check=True)
+    assert [file.read_bytes() for file in files] == before
