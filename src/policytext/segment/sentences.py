@@ -14,7 +14,9 @@ PAIR_CHARS = 120
 PAIRS = re.compile(
     rf"（[^（）\n]{{0,{PAIR_CHARS}}}）|《[^《》\n]{{0,{PAIR_CHARS}}}》|“[^“”\n]{{0,{PAIR_CHARS}}}”|‘[^‘’\n]{{0,{PAIR_CHARS}}}’"
 )
-ENDS = re.compile(r"[。！？；]+[”’）]?")
+#: A sentence ends at its stop, or behind the bracket after it that says who is charged (…公布。（县编办牵头）).
+CHARGED = r"（(?:(?:责任|牵头|承办)[^（）\n]{2,50}|[^（）。\n]{2,40}(?:牵头|负责|承办|落实|配合)[^（）。\n]{0,20})）"
+ENDS = re.compile(rf"[。！？；]+[”’）]?(?:{CHARGED})?")
 #: Where an item may begin inside a line: after a stop, a colon, a comma or a space.
 ITEM = re.compile(
     r"(?<=[。；：，、！？”\s])"
