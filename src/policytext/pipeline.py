@@ -84,8 +84,8 @@ def score_document(
     rectified = find_rectified(statements, labels)
     commitments = _measure(statements, labels, rectified, origin, tools)
     doubtful = _measure_doubtful(statements, labels, origin, tools.rubric)
-    answers = match_answers(statements, labels, rectified, mentions)
-    words = tools.words.count(document.text)
+    answers, words = match_answers(statements, labels, rectified, mentions), tools.words.count(document.text)
+    found = (commitments, rectified, answers, mentions, words, tools.rubric, doubtful)
     return Report(
         document=document,
         origin=origin,
@@ -97,9 +97,7 @@ def score_document(
         commitments=commitments,
         rectified=rectified,
         answers=answers,
-        score=score_report(
-            statements, labels, commitments, rectified, answers, mentions, words, tools.rubric, doubtful
-        ),
+        score=score_report(statements, labels, *found),
         warnings=(*document.warnings, *origin.warnings),
     )
 

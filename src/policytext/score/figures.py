@@ -34,8 +34,8 @@ def score_report(
 
     Args:
         statements: the report's units; only those of role ``statement`` count.
-        labels: by statement id.
-        commitments: measured statements by id: improvements, rectified statements and problems.
+        labels: by id, of those.
+        commitments: measured statements by id.
         rectified: ids of rectified statements.
         answers: of problems.
         mentions: of measures.
@@ -47,13 +47,11 @@ def score_report(
         Score: ``figures`` by column name, ``words`` to ``few``.
     """
     units = [s for s in statements if s.role == "statement"]
-    by_label = {name: [s for s in units if s.id in labels and labels[s.id].name == name] for name in LABELS}
-    scored = _measured(by_label["improvement"], commitments)
-    problems = _measured(by_label["problem"], commitments)
+    by_label = _by_label(units, labels)
+    scored, problems = (_measured(by_label[name], commitments) for name in ("improvement", "problem"))
     figures: dict[str, Figure] = {"words": words, "statements": len(units)}
-    figures |= {name: len(by_label[name]) for name in LABELS}
-    figures["rectified"] = len(rectified)
-    figures["unsure"] = sum(labels[s.id].unsure for s in units if s.id in labels)
+    figures |= {name: len(found) for name, found in by_label.items()}
+    figures |= {"rectified": len(rectified), "unsure": sum(label.unsure for label in labels.values())}
     figures |= _level_figures([c.level for c in scored], rubric)
     figures |= _wide_figures(scored, labels, doubtful or {}, rubric)
     figures |= _particular_figures(scored, rubric)
@@ -61,9 +59,13 @@ def score_report(
     figures["problem_level_mean"] = _mean([c.level for c in problems])
     figures |= _answer_figures([s.id for s in by_label["problem"]], answers)
     figures["entity_density"] = 100 * _count_entities(units, mentions) / words if words else None
-    figures["measures"] = len({mention.measure_id for mention in mentions})
-    figures["few"] = len(scored) < rubric.few
+    figures |= {"measures": len({mention.measure_id for mention in mentions}), "few": len(scored) < rubric.few}
     return Score({name: round(value, 4) if isinstance(value, float) else value for name, value in figures.items()})
+
+
+def _by_label(units: Sequence[Statement], labels: Mapping[int, Label]) -> dict[str, list[Statement]]:
+    """The statements of each label."""
+    return {name: [s for s in units if s.id in labels and labels[s.id].name == name] for name in LABELS}
 
 
 def _measured(statements: Iterable[Statement], commitments: Mapping[int, Commitment]) -> list[Commitment]:
