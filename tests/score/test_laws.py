@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 RUBRIC = load_rubric()
 TEXTS = [
     case["text"]
-    for name in ("cases.toml", "cases_reports.toml")
+    for name in ("cases.toml", "cases_reports.toml", "cases_plans.toml")
     for case in tomllib.loads((HERE / name).read_text(encoding="utf-8"))["case"]
 ]
 ROWS = st.lists(
@@ -99,6 +99,14 @@ def test_any_text_is_measured(text: str) -> None:
         "，",
         "的",
         "通过",
+        "考核扣1分",
+        "由县纪委",
+        "县局、",
+        "每个1名",
+        "《县报》",
+        "“县报”平台",
+        "建立公开清单",
+        "受理、审核3个环节",
     ],
 )
 def test_time_is_bounded_on_hostile_text(unit: str) -> None:

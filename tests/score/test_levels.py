@@ -11,7 +11,7 @@ from policytext.score import PROMISE, load_rubric, measure_statement
 HERE = Path(__file__).parent
 CASES = [
     {**case, "file": name}
-    for name in ("cases.toml", "cases_reports.toml")
+    for name in ("cases.toml", "cases_reports.toml", "cases_plans.toml")
     for case in tomllib.loads((HERE / name).read_text(encoding="utf-8"))["case"]
 ]
 RUBRIC = load_rubric()

@@ -13,7 +13,7 @@ from policytext.records import Span
 YEAR_END = "year-end"
 """The value of a deadline that only restates the reporting cycle: 年内, 年底前, 全年, 明年, 31 December."""
 
-HINT = re.compile(r"[年月周季天日节]|小时|五一")
+HINT = re.compile(r"[年月周季天日节]|小时|五一|学期|开学")
 """No deadline is without one of these."""
 
 UNITS = {
@@ -23,14 +23,23 @@ UNITS = {
 PERIODS = {
     "年": "year", "年度": "year", "半年": "half-year", "季": "quarter", "季度": "quarter", "月": "month",
     "旬": "ten days", "周": "week", "星期": "week", "日": "day", "天": "day", "工作日": "workday",
-    "双月": "two months", "双周": "two weeks",
+    "双月": "two months", "双周": "two weeks", "半月": "half-month", "学期": "term", "学年": "school year",
 }  # fmt: skip
-FEASTS = {"春节": "Spring Festival", "国庆": "10-01", "元旦": "01-01", "五一": "05-01", "中秋": "Mid-Autumn"}
+FEASTS = {
+    "春节": "Spring Festival",
+    "国庆": "10-01",
+    "元旦": "01-01",
+    "五一": "05-01",
+    "中秋": "Mid-Autumn",
+    "正月十五": "Lantern",
+}
 
 _COUNT = r"(?:\d{1,4}|[一二两三四五六七八九十百]{1,4})"
 _YEAR = r"\d{4}|[一二][〇零○一二三四五六七八九]{3}"
 _OWN = r"今|本|当|明|次|来|翌"
 _BEFORE = r"(?:之前|以前|之内|以内|前|内)"
+_MATTER = "工作|公开(?:工作|任务)|任务|目标|答复|办刊|办理|计划|总结|情况|培训计划"
+_RUSH = "容|部|突击|集中|扎堆|临时|测评|考评|考核"
 _MONTH = r"1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十]"
 _DAY = r"3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]|二?十|[一二三四五六七八九]"
 
@@ -74,7 +83,8 @@ def find_deadlines(text: str, year: int | None = None) -> list[Deadline]:
     """
     if not HINT.search(text):
         return []
-    found = [_deadline(match, read(match, year)) for form, read in FORMS for match in form.finditer(text)]
+    forms = [(form, read) for needed, form, read in FORMS if any(char in text for char in needed)]
+    found = [_deadline(match, read(match, year)) for form, read in forms for match in form.finditer(text)]
     kept: list[Deadline] = []
     for deadline in sorted(found, key=lambda d: (d.span.start, -d.span.end)):
         if not kept or deadline.span.start >= kept[-1].span.end:
@@ -130,58 +140,89 @@ def _read_this(match: re.Match[str], own: int | None) -> str:
     return f"end of {'this' if match['which'] in '本当' else 'next'} {PERIODS[match['period']]}"
 
 
-FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int | None], str]], ...] = (
+FORMS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str], int | None], str]], ...] = (
     (  # 6月底前, 2017年3月, 10月31日前
+        "月",
         re.compile(
             rf"(?:(?P<year>{_YEAR}|{_OWN})年)?(?<![\d一二三四五六七八九十])(?P<month>{_MONTH})月份?"
-            rf"(?:(?P<day>{_DAY})[日号]|(?P<part>[上中下]{1, 2}旬|[初中底末]))?(?:(?P<before>{_BEFORE})|起)?"
+            rf"(?:(?P<day>{_DAY})[日号]|(?P<part>[上中下]{{1,2}}旬|[初中底末]))?(?:(?P<before>{_BEFORE})|起)?"
         ),
         _read_day,
     ),
     (  # 第一季度, 2018年上半年, 三季度末前
+        "季半",
         re.compile(
-            rf"(?:(?P<year>{_YEAR}|{_OWN})年)?(?:第?(?P<quarter>[一二三四1-4])季度(?![一每])|(?P<half>[上下])半年)"
-            rf"(?P<end>[末底])?{_BEFORE}?"
+            rf"(?:(?P<year>{_YEAR}|{_OWN})年)?(?<![上下])"
+            rf"(?:第?(?P<quarter>[一二三四1-4])季度(?![一每])|(?P<half>[上下])半年)(?P<end>[末底])?{_BEFORE}?"
         ),
         _read_quarter,
     ),
     (  # 年底前, 2017年底前, 今年年底, 年内
+        "年",
         re.compile(
             rf"(?:(?P<year>{_YEAR}|{_OWN})年?|(?<![\d一二两三四五六七八九十半近每历几多]))"
-            rf"年(?:(?:度?[底末内]|之内|以内)(?:之前|以前|前)?|终(?:之前|以前|前))"
+            rf"年(?:(?:度?[底末内](?!{_RUSH})|之内|以内)(?:之前|以前|前)?|终(?:之前|以前|前))"
         ),
         _read_year_end,
     ),
-    (re.compile(r"全年(?!度)|明年(?!\d)|来年"), lambda match, own: YEAR_END),
+    ("年", re.compile(rf"全年(?!度|的|{_MATTER})|明年(?!\d)|来年"), lambda match, own: YEAR_END),
     (  # 到2020年, 2020年前
+        "年",
         re.compile(rf"(?:(?<=到)(?P<year>{_YEAR})年(?![\d底末年内初])|(?P<before>{_YEAR})年度?(?:之前|以前|前))"),
         _read_by_year,
     ),
     (  # 20个工作日内, 三年内
-        re.compile(rf"(?<![近第])(?P<count>{_COUNT})个?(?P<unit>{'|'.join(UNITS)})(?:时间)?(?:之内|以内|内)"),
+        "内",
+        re.compile(
+            rf"(?<![近第])(?P<count>{_COUNT})个?(?P<unit>{'|'.join(UNITS)})(?:时间)?(?:之内|以内|内)(?!的|容|部)"
+        ),
         _read_length,
     ),
-    (  # 本月内, 下季度末前, 当日
-        re.compile(r"(?P<which>[本当下次])个?(?P<period>月|周|季度|季)(?:[底末内]|之内|以内)前?"),
+    (  # 不超过15个工作日, 采购开始前30日
+        "过晚迟多前",
+        re.compile(
+            r"(?:(?:不超过|不晚于|不迟于|至多|最迟)[^，。；\d]{0,8}?|(?<=[始布施行期会学])前(?![一1][日天]))"
+            rf"(?P<count>{_COUNT})个?(?P<unit>工作日|自然日|小时|日|天)(?![底末前上])"
+        ),
+        _read_length,
+    ),
+    (  # 次月10日前, 当月25日前
+        "月",
+        re.compile(rf"(?P<which>[本当下次])(?P<period>月)(?:{_DAY})[日号](?:{_BEFORE})"),
         _read_this,
     ),
-    (re.compile(r"(?P<which>[当次])(?P<period>日|天)(?!常)内?"), _read_this),
+    ("学", re.compile(r"学期(?:末|结束)前?|(?:[春秋]季)?(?:学期)?开学前"), lambda m, own: "school term"),
+    (  # 本月内, 下季度末前
+        "本当下次",
+        re.compile(r"(?P<which>[本当下次])个?(?P<period>月|周|季度|季)(?:[底末]|内(?!容|部)|之内|以内)前?"),
+        _read_this,
+    ),
+    ("当次", re.compile(r"(?P<which>[当次])(?P<period>日|天)(?!常)内?"), _read_this),
     (
+        "底末",
         re.compile(r"(?<![每\d一二三四五六七八九十])(?P<period>季度|月|季|周)[底末](?:之前|以前|前)"),
         lambda m, own: f"end of {PERIODS[m['period']]}",
     ),
-    (re.compile(rf"(?P<feast>{'|'.join(FEASTS)})节?(?:之前|前)"), lambda m, own: f"before {FEASTS[m['feast']]}"),
+    (
+        "节庆旦五秋",
+        re.compile(rf"(?P<feast>{'|'.join(FEASTS)})节?(?:之前|以前|前)"),
+        lambda m, own: f"before {FEASTS[m['feast']]}",
+    ),
 )
-"""The forms of a deadline and how the value of each is read; where two match at one place the longer wins."""
+"""The forms of a deadline: characters of which the text has one, the form, and how its value is read.
+
+Where two match at one place the longer wins.
+"""
 
 
 FREQUENCY = re.compile(
-    rf"每(?P<every>{_COUNT})?个?(?P<each>半年|季度|双月|双周|工作日|星期|年|季|月|旬|周|日|天)[度份]?(?:[底末初]前?)?"
+    rf"每(?P<every>{_COUNT})?个?(?P<each>半年|半月|学期|学年|季度|双月|双周|工作日|星期|年|季|月|旬|周|日|天)[度份]?(?:[底末初]前?)?"
     rf"(?:[^，。；、\d]{{0,8}}?(?:不少于|不低于|至少|最少)?(?P<times>{_COUNT})(?:[次期场轮遍]))?"
-    r"|[按逐](?P<by>半年|季度|年度|季|月|旬|周|日|年)(?![常期节]|度?(?:计划|工作|安排|目标|要求|任务|总结))"
+    r"|[按逐](?P<by>半年|季度|年度|季|月|旬|周|日|年)(?![常期节份]|度?(?:计划|工作|安排|目标|要求|任务|总结))"
     r"|一(?P<one>季度|季|月|周|日|年)一(?!度)"
     r"|(?P<once>半年|季度)一次"
-    r"|(?P<named>[月季周])(?=(?:通报|调度|报告|排名|考核|检查|例会|督查|评估|评比|巡查|监测|抽查|会商)(?!制|机|工作制))"
+    r"|(?P<named>[月季周])(?=(?:通报|调度|报告|排名|考核|检查|例会|督查|评估|评比|巡查|监测|抽查|会商)(?!制|机|上|工作制))"
+    r"|每(?:逢[^，。；]{1,10}?[日天期]|个?节假日)(?P<feast>)"
 )
 
 
@@ -195,6 +236,8 @@ def find_frequencies(text: str) -> list[Frequency]:
 
 
 def _rate(match: re.Match[str]) -> str:
+    if match["feast"] is not None:
+        return "1/feast"
     period = PERIODS[match["each"] or match["by"] or match["one"] or match["once"] or match["named"]]
     every = parse_number(match["every"]) if match["every"] else 1
     times = parse_number(match["times"]) if match["times"] else 1

@@ -134,6 +134,8 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
         return None
     if match.string.startswith(read_lines("not_counts.txt"), match.start("low")):
         return None
+    if low == "一" and match.string[: match.start("low")].endswith(("统", "专", "单", "唯", "万")):  # 统一|个
+        return None
     if unit == "分" and not low[0].isdigit():  # 十分, 百分比
         return None
     if low[0] == "0" and len(low) > 1 and low[1] != ".":  # a telephone number, not a count

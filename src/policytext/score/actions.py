@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -21,6 +21,9 @@ FIVE_NAMED = 3
 
 ELSEWHERE = "（承前）"
 """The object of a second part after a turn, when it stands in the first."""
+
+WHOLE = "（见全句）"
+"""The action where no listed verb, but a particular says that something is done."""
 
 JOINT = re.compile(r"[、和与及]|以及|并")
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -59,14 +62,25 @@ def find_deed(passage: Passage, turn: bool = False) -> Deed:
     return best
 
 
+def implied_deed(passage: Passage, deed: Deed, particulars: Iterable[Span]) -> Deed:
+    """The deed of a promise whose verb or object is on no list: a particular says that its clause does something.
+
+    每个账号每月原创不低于4条 promises something though no listed verb says so.
+    """
+    first = min(particulars, default=None)
+    if first is None:
+        return deed
+    return Deed(deed.action or WHOLE, passage.clause_at(first.start).of(passage.text)[:LONGEST_SHOWN])
+
+
 def is_excluded(what: str) -> bool:
     """Whether one object is none by the codebook: a quality, a duty, a slogan, or nothing but generic words.
 
     >>> [is_excluded(w) for w in ("服务意识", "信息公开工作", "依申请公开流程", "各项任务的落实")]
     [True, True, False, True]
     """
-    core = _tails().sub("", _without_verb(_heads().sub("", what)))
-    return core.endswith(read_lines("excluded_objects.txt")) or not _content(core)
+    core, none = _tails().sub("", _without_verb(_heads().sub("", what))), read_lines("excluded_objects.txt")
+    return what.endswith(none) or core.endswith(none) or not _content(core)
 
 
 def _pieces(passage: Passage) -> Iterator[str]:

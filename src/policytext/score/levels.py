@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from policytext.quantities import YEAR_END
 from policytext.records import Commitment, Origin, Particular, Statement
-from policytext.score.actions import Deed, find_deed
+from policytext.score.actions import Deed, find_deed, implied_deed
 from policytext.score.particulars import find_particulars, in_document
 from policytext.score.passage import PROBLEM, PROMISE, read_passage
 from policytext.score.rubric import LevelRule, Rubric
@@ -51,7 +51,10 @@ def measure_statement(
     """
     passage = read_passage(statement.text, origin, stance, known)
     deed = find_shortcoming(passage) if stance == PROBLEM else find_deed(passage, statement.turn)
-    found = in_document(find_particulars(passage, rubric), statement)
+    particulars = find_particulars(passage, rubric)
+    if stance == PROMISE and not deed.object and not deed.refused:
+        deed = implied_deed(passage, deed, (f.span for f in particulars if f.kind in rubric.kinds))
+    found = in_document(particulars, statement)
     level = level_of(bool(deed.action), bool(deed.object), ((p.kind, p.value) for p in found), rubric)
     present = {p.kind for p in found}
     plus = tuple(kind for kind in rubric.weak if kind in present) if level == 1 else ()

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from policytext.resources import read_csv, read_lines
-from policytext.score.passage import WordFinder, any_of, words
+from policytext.score.passage import WordFinder, any_of, word_set, words
 
 LONGEST_NAME = 30
 """No name seen is longer; a longer stretch before a noun is a sentence, not a name."""
@@ -16,6 +16,12 @@ SHORTEST_TERM = 4
 
 THIN, THICK = 2, 3
 """Characters that must be left of a subject without its generic words: 月通报制度 leaves 月通报, 监督机制 only 监督."""
+
+NOUNS = ("any", "documents", "subject", "regulated", "statutory", "catalogues")
+"""Lists of ``data/particulars.toml`` that hold nouns that end a name."""
+
+SENTENCE = re.compile("时[同一及须要应由将并在]|同步报送|同时")
+"""In a subject: it is part of a sentence (出台|文件时同步报送解读|方案)."""
 
 COUNTED = re.compile(r"[\d一二两三四五六七八九十]{1,4}[个项类批份套]")
 """A count says nothing of a subject: 3个专栏."""
@@ -47,26 +53,35 @@ def is_name(subject: str, noun: str, verb: str) -> bool:
     >>> is_name("政务公开实施", "计划", "制定"), is_name("惠企政策", "专栏", "更新")
     (True, False)
     """
-    table = words("instrument")
     if subject + noun in _fixed_names():
         return True
-    if not 0 < len(subject) <= LONGEST_NAME:
-        return noun in table["any"] and noun.endswith("清单")
-    if noun in table["documents"]:
+    if not 0 < len(subject) <= LONGEST_NAME or SENTENCE.search(subject):
+        return _is_in(noun, "any") and noun.endswith("清单")
+    if _is_in(noun, "documents"):
         return len(strip_generic(subject, openness=False)) >= THIN
-    if noun in table["statutory"]:
-        return verb in table["add"] and len(_without_modes(subject)) >= THIN
-    if noun in table["regulated"]:
+    if _is_in(noun, "catalogues"):
+        return _is_in(verb, "catalogue_verbs")
+    if _is_in(noun, "statutory"):
+        return _is_in(verb, "add") and len(_without_modes(subject)) >= THIN
+    if _is_in(noun, "regulated"):
         return len(_without_modes(subject)) >= THICK
-    return noun in table["any"] or len(strip_generic(subject)) >= THIN
+    return _is_in(noun, "any") or len(strip_generic(subject)) >= THIN
+
+
+def _is_in(word: str, name: str) -> bool:
+    return word in word_set("instrument", name)
 
 
 @cache
-def name_nouns() -> re.Pattern[str]:
-    """The nouns that end a name; 制 only where it is a word of its own (首问负责制, not 体制)."""
+def name_nouns(*lists: str) -> re.Pattern[str]:
+    """The nouns of some lists (of ``NOUNS`` if none is named) that end a name.
+
+    制 counts only where it is a word of its own (首问负责制, not 体制), and 公示制 not in front of 度.
+    """
     table = words("instrument")
-    nouns = [noun for key in ("any", "documents", "subject", "regulated", "statutory") for noun in table[key]]
-    return re.compile(rf"{any_of(nouns)}|(?<![体机编控复强限抑管抵创绘印自])制(?![度定约作发订止造品图衡成版式])")
+    nouns = {noun for name in lists or NOUNS for noun in table[name]}
+    alone = r"|(?<![体机编控强限抑管抵创绘印自])(?<![^回答批]复)制(?![度定约作发订止造品图衡成版式])"
+    return re.compile(rf"{any_of(nouns)}(?!(?<=制)度){'' if lists else alone}")
 
 
 @cache
@@ -77,7 +92,8 @@ def fixed_terms(*categories: str) -> WordFinder:
     """
     rows = [row for row in read_csv("measures.csv") if not categories or row["category"] in categories]
     names = [name for row in rows for name in (row["name"], *row["aliases"].split("；"))]
-    statutory = (*words("instrument")["statutory"], "场所")
+    table = words("instrument")
+    statutory = (*table["statutory"], *table["catalogues"], "场所")
     return WordFinder(n for n in names if len(n) >= SHORTEST_TERM and "+" not in n and not n.endswith(statutory))
 
 

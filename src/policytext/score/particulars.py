@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from policytext.records import Particular, Span, Statement
@@ -34,12 +35,18 @@ BESIDE_EACH_OTHER = {"content": ("scope", "target"), "method": ("check",), "audi
 """A weak kind gives way to these where they overlap."""
 
 
+NEAR = 6
+"""Characters between a unit and the check that it makes: 县网信办|按季抽查并|公布排名."""
+LEADS = re.compile("牵头|负责|组织")
+
+
 def find_particulars(passage: Passage, rubric: Rubric) -> list[Found]:
     """The particulars of a passage, weak ones too, by place; offsets count in the passage."""
     kinds = [kind for kind in (*rubric.kinds, *rubric.weak) if kind in EXTRACTORS]
     found = list({(f.kind, f.span): f for kind in kinds for f in EXTRACTORS[kind](passage)}.values())
     names = [f.span for f in found if f.kind == "instrument"]
     kept = [f for f in found if not (f.kind in INSIDE_NAMES and any(f.span.overlaps(name) for name in names))]
+    kept = [f for f in kept if not (f.kind == "actor" and _only_looks(passage, f.span, found))]
     strong = {kind: [f.span for f in kept if f.kind == kind] for kind in rubric.kinds}
     settled = (
         f
@@ -48,6 +55,15 @@ def find_particulars(passage: Passage, rubric: Rubric) -> list[Found]:
         and not any(g.kind == f.kind and g is not f and _holds(g.span, f.span) for g in kept)
     )
     return sorted(settled, key=lambda f: (f.span, f.kind))
+
+
+def _only_looks(passage: Passage, unit: Span, found: Iterable[Found]) -> bool:
+    """Whether a unit stands in a check behind the promise: it sees whether that is done, and is not charged with it."""
+    if LEADS.match(passage.text, unit.end):
+        return False
+    first = passage.clauses[0].end if passage.clauses else 0
+    near = (f for f in found if f.kind == "check" and f.span.start <= unit.end + NEAR and f.span.end > unit.start)
+    return any(f.span.start > first or (f.value == "outsider" and f.span.overlaps(unit)) for f in near)
 
 
 def _holds(one: Span, other: Span) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -23,6 +23,8 @@ LONGEST = 2000
 TITLE = re.compile(r"《[^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?》")
 QUOTE = re.compile(r"[“「‘\"][^“”「」‘’\"]{1,40}[”」’\"]")
 CLAUSE = re.compile(r"[^，；。：！？,;:!?\n]+")
+PLAN_TITLE = re.compile(r"(?:计划|方案|要点|分工|分工表|分解表|任务表|清单|台账|安排|通知)(?:（[^）]{0,20}）)?$")
+"""The end of the title of a plan or notice, whose own year is the one that it names."""
 HAS_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千零]")
 
 
@@ -50,13 +52,18 @@ class Passage:
     titles: tuple[Span, ...]
     quotes: tuple[Span, ...]
     clauses: tuple[Span, ...]
-    numbers: tuple[Quantity, ...]
+
+    @property
+    def numbers(self) -> tuple[Quantity, ...]:
+        """The numbers of the text."""
+        return _numbers(self.text)
 
     @property
     def plan_year(self) -> int | None:
-        """The year after the one reported for a promise, the year reported for anything else."""
+        """The year after the one reported for a promise in a report, the year named for anything else."""
         year = self.origin.year
-        return year + 1 if year is not None and self.stance == PROMISE else year
+        ahead = self.stance == PROMISE and not PLAN_TITLE.search(self.origin.title or "")
+        return year + 1 if year is not None and ahead else year
 
     def clause_at(self, offset: int) -> Span:
         """The clause that holds an offset."""
@@ -72,7 +79,7 @@ class Passage:
 
 
 def read_passage(text: str, origin: Origin, stance: str = PROMISE, known: frozenset[str] = frozenset()) -> Passage:
-    """A passage with its titles, quotations, clauses and numbers found, in the first ``LONGEST`` characters.
+    """A passage with its titles, quotations and clauses found, in the first ``LONGEST`` characters.
 
     The mark of an item in front (一是, 1.) is blanked with commas, so that offsets stay and no clause holds it.
     """
@@ -80,8 +87,13 @@ def read_passage(text: str, origin: Origin, stance: str = PROMISE, known: frozen
     text = ("，" * marker.end() + text[marker.end() :])[:LONGEST] if marker else text[:LONGEST]
     titles = tuple(Span(*m.span()) for m in TITLE.finditer(text)) if "《" in text else ()
     quotes = tuple(Span(*m.span()) for m in QUOTE.finditer(text))
-    numbers = tuple(find_numbers(text)) if HAS_NUMBER.search(text) else ()
-    return Passage(text, origin, stance, known, titles, quotes, _clauses(text, (*titles, *quotes)), numbers)
+    return Passage(text, origin, stance, known, titles, quotes, _clauses(text, (*titles, *quotes)))
+
+
+@lru_cache(maxsize=4)
+def _numbers(text: str) -> tuple[Quantity, ...]:
+    """Numbers are asked for by several extractors in turn, and not at all where nothing but names is looked for."""
+    return tuple(find_numbers(text)) if HAS_NUMBER.search(text) else ()
 
 
 def _clauses(text: str, whole: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -102,9 +114,35 @@ def words(kind: str) -> dict[str, Any]:
     return table
 
 
+@cache
+def word_set(kind: str, *names: str) -> frozenset[str]:
+    """The words of some lists of one kind of particular, for looking one up."""
+    return frozenset(word for name in names for word in words(kind)[name])
+
+
+@cache
+def endings(kind: str, *names: str) -> tuple[str, ...]:
+    """The words of some lists of one kind of particular, for ``str.endswith`` and ``str.startswith``."""
+    return tuple(word for name in names for word in words(kind)[name])
+
+
+REACH = 30
+"""Characters in front of a place that a pattern for what stands before it can span; no list or pattern is longer."""
+
+
+def ends_with(pattern: re.Pattern[str], text: str, end: int) -> bool:
+    """Whether a pattern that ends in ``$`` matches the text in front of a place."""
+    return pattern.search(text, max(end - REACH, 0), end) is not None
+
+
 def any_of(entries: Iterable[str]) -> str:
-    """A regular expression for any of the words, the longest first."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(set(entries), key=len, reverse=True)) + ")"
+    """A regular expression for any of the words, the longest first.
+
+    It looks at one character before it tries them all, which most places of a text fail.
+    """
+    longest_first = sorted(set(entries), key=len, reverse=True)
+    first = "".join(sorted({re.escape(word[0]) for word in longest_first}))
+    return f"(?:(?=[{first}])(?:{'|'.join(map(re.escape, longest_first))}))"
 
 
 def find_verbs(text: str) -> list[Span]:

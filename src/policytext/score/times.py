@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policytext.quantities import Deadline, find_deadlines, find_frequencies
+from policytext.quantities import YEAR_END, Deadline, find_deadlines, find_frequencies
 from policytext.records import Span
 from policytext.score.passage import DONE, PROMISE, Found, Passage
 
@@ -13,24 +13,28 @@ ISSUED = re.compile(r"(?:印发|发布|出台|下发|公布|施行|实施|召开
 """After a date: it tells when a document came out (2016年3月印发的意见)."""
 SINCE = re.compile(r"(?:自|从|截至|截止|早在)$")
 AHEAD = re.compile(r"提前(?P<length>\d{1,3}|[一二两三四五六七八九十]{1,3})个?(?:工作日|日|天|小时|周|月)")
-JOINTS = ("、", "和", "及", "与")
+JOINTS = ("、", "和", "及", "与", "至", "到", "—", "-")
 GRADUALLY = frozenset(["逐年", "逐日"])
 """Year by year says that something goes on, not when."""
 PERIOD = re.compile(
-    r"[按每逐]\w{0,4}?(?:半年|季度|年度|双月|双周|工作日|星期|[季月旬周日年天])[度份]?(?:[底末初]前?)?|\w{1,4}"
+    r"[按每逐]\w{0,4}?(?:半年|半月|学期|学年|季度|年度|双月|双周|工作日|星期|[季月旬周日年天])[度份]?(?:[底末初]前?)?|\w{1,4}"
 )
 
 
 def find_times(passage: Passage) -> Iterator[Found]:
     """Dates, terms and frequencies that can be missed; year-end ones have the value ``year-end``."""
     dates = find_deadlines(passage.text, passage.plan_year)
-    yield from _joined(passage, [d for d in dates if not passage.is_quoted(d.span) and not _is_past(passage, d)])
-    starts = {date.span.start: date.span.end for date in dates}
-    for frequency in find_frequencies(passage.text):
-        if not passage.is_quoted(frequency.span) and frequency.surface not in GRADUALLY:
-            period = _period(frequency.span, frequency.surface)
-            end = starts.get(period.end, period.end)  # 每年12月底前 is one deadline
-            yield Found("deadline", Span(period.start, end), frequency.value)
+    rates = [f for f in find_frequencies(passage.text) if not passage.is_quoted(f.span) and f.surface not in GRADUALLY]
+    begun = {rate.span.start: rate for rate in rates}
+    due = [d for d in dates if not passage.is_quoted(d.span) and not _is_past(passage, d)]
+    yield from _joined(passage, [d for d in due if d.closed or d.span.end not in begun])
+    starts = {date.span.end: date.span.start for date in due if not date.closed}
+    for rate in rates:
+        period = _period(rate.span, rate.surface)
+        # 每年12月底前 is one deadline, and so are 11月起每两周 and 每学期开学前
+        end = max((d.span.end for d in dates if period.start < d.span.start <= period.end), default=period.end)
+        span = Span(starts.get(period.start, period.start), max(end, period.end))
+        yield Found("deadline", span, rate.value)
     for match in AHEAD.finditer(passage.text):
         yield Found("deadline", Span(*match.span()), match[0])
 
@@ -62,5 +66,5 @@ def _is_past(passage: Passage, deadline: Deadline) -> bool:
         return True
     year, own = deadline.value[:4], passage.plan_year
     if passage.stance == DONE:
-        return not deadline.closed
+        return not deadline.closed or deadline.value == YEAR_END
     return passage.stance == PROMISE and own is not None and year.isdigit() and int(year) < own

@@ -5,39 +5,59 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from policytext.records import Span
 from policytext.score.names import strip_generic
-from policytext.score.passage import Found, Passage, any_of, listed_words, words
+from policytext.score.passage import Found, Passage, any_of, endings, listed_words, words
 
 JOINT = re.compile(r"[、和与及]")
 ITEM = r"[^\W\da-zA-Z、和与及等]{2,16}"
 FIELDS = re.compile(
     rf"(?P<list>{ITEM}(?:[、和与及]{ITEM}){{1,14}}?)"
     r"(?:等(?!方式|形式|办法|多种|渠道)[\u4e00-\u9fff]{0,6}?"
-    r"(?:领域|方面|信息|事项|内容|政策|数据集?|情况|公开|环节|栏目|话题|业务|类)"
-    r"|(?<![一二两三四五六七八九十])(?:类(?!型)|栏目|环节|话题))"
+    r"(?:领域|方面|信息|事项|内容|政策|数据集?|情况|公开(?!载体|渠道|方式)|栏目|话题|业务|工作|制度|文件|事务|单位|类)"
+    r"|(?<![一二两三四五六七八九十归分种各])(?:类(?!型)|栏目|话题))"
 )
 """Open lists: closed by 等 and what the fields are, or by 类, 栏目 without a count."""
 MANNERS = re.compile(
-    r"(?:采取|通过|采用|运用|利用|尝试|[以用])(?P<list>[^，。；等]{2,40}?)(?:等[^，。；、]{0,14}?)?(?:形式|方式|办法|方法|途径|手段)"
+    r"(?:采取|通过|采用|运用|利用|尝试|以|(?<![引利使采运适])用)(?P<list>[^，。；等]{2,40}?)(?:的|等[^，。；、]{0,14}?)?"
+    r"(?:形式|方式|方法|途径|手段|(?<=[等的])办法)"
 )
 """等 may be followed by what the ways have in common: 漫画、案例等老百姓喜闻乐见的方式."""
+BY_CASES = re.compile(r"(?<![引利使采运适])[用以](?P<list>[^，。；]{0,10}案例)(?=讲|说|警示|提升|教)")
+"""用本县案例讲解: cases are the way."""
+NEWCOMERS = re.compile(
+    r"新(?:任|上岗|入职|到岗|进|接手|录用|聘|招录)的?[^，。；、的]{0,8}?"
+    r"(?:人员|同志|干部|信息员|联络员|经办员|主任|领导|负责人|公务员|审核员|站长)"
+)
+"""Those new to the work: 新任分管负责人, 新接手的同志."""
 
 
 def find_audiences(passage: Passage) -> Iterator[Found]:
-    """Stated groups other than the staff for openness."""
-    return _phrases(passage, "audience", "groups")
+    """Stated groups other than the staff for openness, that something is done for or asked of."""
+    yield from (Found("audience", Span(*m.span()), m[0]) for m in NEWCOMERS.finditer(passage.text))
+    text = passage.text
+    for match in _pattern("audience", "groups").finditer(text):
+        named = text.endswith(endings("audience", "not_after"), 0, match.start())
+        if not named and not text.startswith(endings("audience", "not_before"), match.end()):
+            yield Found("audience", Span(*match.span()), match[0])
 
 
 def find_methods(passage: Passage) -> Iterator[Found]:
     """Stated ways of doing it."""
-    yield from (Found("method", Span(*m.span("list")), m["list"]) for m in MANNERS.finditer(passage.text))
-    yield from _phrases(passage, "method", "phrases")
+    empty = endings("method", "empty")
+    for match in chain(MANNERS.finditer(passage.text), BY_CASES.finditer(passage.text)):
+        if not match["list"].rstrip("的").endswith(empty):
+            yield Found("method", Span(*match.span("list")), match["list"])
+    for match in _pattern("method", "phrases").finditer(passage.text):
+        yield Found("method", Span(*match.span()), match[0])
 
 
 def find_contents(passage: Passage) -> Iterator[Found]:
     """Two or more named fields in a list that nothing closes."""
+    if not JOINT.search(passage.text):
+        return
     for match in FIELDS.finditer(passage.text):
         start = _after_verb(match["list"])
         items = [item for item in JOINT.split(match["list"][start:]) if len(strip_generic(item)) >= 2]
@@ -56,8 +76,3 @@ def _after_verb(text: str) -> int:
 def _pattern(kind: str, name: str) -> re.Pattern[str]:
     one = any_of(words(kind)[name])
     return re.compile(rf"{one}(?:[、和及与]{one}){{0,9}}")
-
-
-def _phrases(passage: Passage, kind: str, name: str) -> Iterator[Found]:
-    for match in _pattern(kind, name).finditer(passage.text):
-        yield Found(kind, Span(*match.span()), match[0])
