@@ -1,6 +1,6 @@
 """Reports -> a dataset on disk: tables, manifest, exports, and reading them back.
 
-Add a table or column in ``schema.py``, an export in ``exports.EXPORTS``, a sheet of the workbook in ``sheets.py``.
+Add a table or column in ``schema.py`` or ``comparisons.py``, an export in ``exports.EXPORTS``, a sheet in ``sheets.py``.
 
 >>> list(TABLES)
 ['reports', 'sections', 'statements', 'particulars', 'measures', 'answers', 'edits', 'texts', 'failures']
@@ -8,6 +8,7 @@ Add a table or column in ``schema.py``, an export in ``exports.EXPORTS``, a shee
 
 from __future__ import annotations
 
+from policytext.store.comparisons import ALL_TABLES, COMPARISONS
 from policytext.store.difference import Difference, ReportChange, StatementChange, compare_datasets
 from policytext.store.digest import digest_of
 from policytext.store.exports import EXPORTS, export_tables, parse_formats, write_csv
@@ -19,7 +20,9 @@ from policytext.store.wording import headline, level_name, name_of, remark, word
 from policytext.store.writing import TableWriter
 
 __all__ = [
+    "ALL_TABLES",
     "CODEBOOK_VERSION",
+    "COMPARISONS",
     "EXPORTS",
     "SCHEMA_VERSION",
     "TABLES",

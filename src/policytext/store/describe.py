@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policytext.store.schema import CODEBOOK_VERSION, SCHEMA_VERSION, TABLES, Table
+from policytext.store.columns import Table
+from policytext.store.comparisons import COMPARISONS
+from policytext.store.schema import CODEBOOK_VERSION, SCHEMA_VERSION, TABLES
 
 _HEAD = f"""# Tables and columns
 
-Made from `src/policytext/store/schema.py` by `python -m policytext.store.describe`; do not edit.
+Made from `src/policytext/store/schema.py` and `comparisons.py` by `python -m policytext.store.describe`; do not edit.
 Schema version {SCHEMA_VERSION}, codebook version {CODEBOOK_VERSION}.
 
 Each table is `tables/NAME.parquet`, read by `policytext.read_tables(OUT)["NAME"]`. Lists are joined by `；`.
 Offsets are half-open code points into `texts.text`. An empty cell means that the document does not say, never zero.
 """
 
+_COMPARED = """# Tables of `policytext compare`
+
+Since schema version 3. A *unit* is who reports year after year: a government by the name of its place, a department
+or office by its organ. *Peers* are units of one province (or the whole panel where no province is known), organ level
+and era.
+"""
+
 
 def describe_tables() -> str:
     """All tables as Markdown."""
-    return "\n".join([_HEAD, *("\n".join(_describe(table)) for table in TABLES.values())])
+    tables = ("\n".join(_describe(table)) for table in TABLES.values())
+    comparisons = ("\n".join(_describe(table)) for table in COMPARISONS.values())
+    return "\n".join([_HEAD, *tables, _COMPARED, *comparisons])
 
 
 def _describe(table: Table) -> Iterator[str]:

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policytext.errors import UsageError
+from policytext.store.comparisons import ALL_TABLES
 from policytext.store.folder import replacing
 from policytext.store.reading import Tables, read_tables
 from policytext.store.rows import Row
-from policytext.store.schema import TABLES
 from policytext.store.sheets import write_scores
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _rows(tables: Tables, name: str) -> Iterator[Row]:
 def _write_csvs(tables: Tables, folder: Path) -> None:
     folder.mkdir()
     for name in tables:
-        write_csv(folder / f"{name}.csv", TABLES[name].names, _rows(tables, name))
+        write_csv(folder / f"{name}.csv", ALL_TABLES[name].names, _rows(tables, name))
 
 
 def _write_jsonl(tables: Tables, folder: Path) -> None:
@@ -115,8 +115,8 @@ def _write_stata(tables: Tables, folder: Path) -> None:
             folder / f"{name}.dta",
             write_index=False,
             version=118,  # the first that holds Unicode and long strings
-            variable_labels={_STATA_NAMES.get(c.name, c.name): c.label for c in TABLES[name].columns},
-            data_label=TABLES[name].label,
+            variable_labels={_STATA_NAMES.get(c.name, c.name): c.label for c in ALL_TABLES[name].columns},
+            data_label=ALL_TABLES[name].label,
             convert_dates={c: "td" for c in frame.columns if frame[c].dtype.kind == "M"},
             convert_strl=[c for c in text if max((len(v.encode()) for v in frame[c]), default=0) > _STATA_SHORT],
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policytext.errors import DataError
+from policytext.store.comparisons import COMPARISONS
 from policytext.store.folder import RUN, TABLES_FOLDER, check_manifest, read_json
 from policytext.store.rows import Rows
 from policytext.store.schema import TABLES
@@ -35,10 +36,18 @@ class Tables(Mapping[str, "pa.Table"]):
     def __getitem__(self, name: str) -> pa.Table:
         """The table of this name."""
         if name not in self._loaders:
-            raise KeyError(f"no table {name!r}; there are {', '.join(self._loaders)}")
+            hint = "; make it with `policytext compare OUT` or pt.compare(tables)" if name in COMPARISONS else ""
+            raise KeyError(f"no table {name!r}{hint}; there are {', '.join(self._loaders)}")
         if name not in self._loaded:
             self._loaded[name] = self._loaders[name]()
         return self._loaded[name]
+
+    def joined(self, tables: Mapping[str, pa.Table]) -> Tables:
+        """These tables and others; the others win where a name is in both."""
+        both = Tables({**self._loaders, **{name: partial(tables.__getitem__, name) for name in tables}})
+        both._loaded = {**self._loaded, **tables}
+        both.manifest, both.run = self.manifest, self.run
+        return both
 
     def __iter__(self) -> Iterator[str]:
         """The names of the tables."""
@@ -61,17 +70,22 @@ class Tables(Mapping[str, "pa.Table"]):
         return frame
 
 
-def read_tables(out: str | Path) -> Tables:
-    """The tables that ``policytext score -o OUT`` wrote.
+def read_tables(out: str | Path, comparisons: str | Path | None = None) -> Tables:
+    """The tables that ``policytext score -o OUT`` wrote, and those of ``policytext compare`` where they are there.
 
     Args:
         out: the folder OUT. Each table is one file ``tables/NAME.parquet`` or a folder of parts of that name.
+        comparisons: the folder that ``policytext compare OUT -o CMP`` wrote; ``None`` for OUT itself.
 
     Raises:
-        DataError: the folder is not a finished output.
+        DataError: the folder is not a finished output, or CMP holds no comparison.
     """
-    folder = Path(out)
-    return Tables({name: partial(_read, folder / TABLES_FOLDER, name) for name in TABLES}, folder)
+    folder, beside = Path(out), Path(comparisons or out)
+    compared = [name for name in COMPARISONS if (beside / TABLES_FOLDER / f"{name}.parquet").exists()]
+    if comparisons and not compared:
+        raise DataError(f"{beside} holds no comparison; make one with `policytext compare {folder} -o {beside}`")
+    loaders = {name: partial(_read, folder / TABLES_FOLDER, name) for name in TABLES}
+    return Tables(loaders | {name: partial(_read, beside / TABLES_FOLDER, name) for name in compared}, folder)
 
 
 def tables_of(rows: Rows) -> Tables:

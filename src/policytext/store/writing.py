@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from policytext.store.comparisons import ALL_TABLES
 from policytext.store.digest import Digest
 from policytext.store.rows import Row, Rows, failure_row, key_of
 from policytext.store.schema import FAILURES, TABLES
@@ -74,4 +75,4 @@ def arrow_table(name: str, rows: list[dict[str, Any]]) -> Any:
     """Rows as a pyarrow table with the columns and types of the schema."""
     import pyarrow as pa
 
-    return pa.Table.from_pylist(rows, schema=TABLES[name].arrow())
+    return pa.Table.from_pylist(rows, schema=ALL_TABLES[name].arrow())

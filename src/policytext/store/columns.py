@@ -1,0 +1,67 @@
+"""What a column and a table of the schema are; ``schema`` and ``comparisons`` list them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column. ``type`` is a pyarrow type's name: string, int32, double, bool or date32."""
+
+    name: str
+    type: str
+    label: str
+    meaning: str
+    unit: str = ""
+    since: str = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. ``key`` names the columns that tell its rows apart; rows are stored in the order of the key."""
+
+    name: str
+    label: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns' names in order."""
+        return tuple(column.name for column in self.columns)
+
+    def arrow(self) -> pa.Schema:
+        """The table's pyarrow schema."""
+        import pyarrow as pa
+
+        return pa.schema([pa.field(c.name, pa.type_for_alias(c.type)) for c in self.columns])
+
+
+def text(name: str, label: str, meaning: str) -> Column:
+    """A column of text."""
+    return Column(name, "string", label, meaning)
+
+
+def count(name: str, label: str, meaning: str, unit: str = "条") -> Column:
+    """A column of whole numbers."""
+    return Column(name, "int32", label, meaning, unit)
+
+
+def figure(name: str, label: str, meaning: str, unit: str) -> Column:
+    """A column of numbers."""
+    return Column(name, "double", label, meaning, unit)
+
+
+def flag(name: str, label: str, meaning: str) -> Column:
+    """A column of true and false."""
+    return Column(name, "bool", label, meaning)
+
+
+def day(name: str, label: str, meaning: str) -> Column:
+    """A column of dates."""
+    return Column(name, "date32", label, meaning, "date")
