@@ -1,6 +1,6 @@
 """Reports -> a dataset on disk: tables, manifest, exports, and reading them back.
 
-Add a table or column in ``schema.py`` or ``comparisons.py``, an export in ``exports.EXPORTS``, a sheet in ``sheets.py``.
+Add a table or column in ``schema.py`` or ``comparisons.py``, an export in ``EXPORTS``, a sheet in ``sheets.py``.
 
 >>> list(TABLES)
 ['reports', 'sections', 'statements', 'particulars', 'measures', 'answers', 'edits', 'texts', 'failures']
