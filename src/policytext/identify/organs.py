@@ -184,6 +184,8 @@ INTRO = (
         rf"请(?:与|和|向|同)({HAN}{{2,32}}(?:政府|办公室|办公厅|委员会|管委会|局|厅)){HAN}{{0,12}}?(?=联系|反映|咨询|反馈|[（(])"
     ),
 )
+# In a short report the first page holds promises too: 惠民补贴信息由县财政局汇总 names no author.
+OF_REPORT = re.compile(r"报告|年报|编制|编写|撰写|联系|反映|咨询|反馈")
 _KEY = "发布机构|发布机关|发文机关|发文单位|发布单位|公开主体|信息来源|文章来源|来源|主办单位|主办|版权所有|联系单位"
 PUBLISHER = re.compile(
     rf"(?:{_KEY})[】\]]?[:：]"
@@ -211,8 +213,16 @@ def named_in_opening(reading: Reading) -> Iterator[Party]:
     opening = reading.text[:1500]
     for form in INTRO:
         for match in form.finditer(opening):
-            if party := parse_organ(match[1]):
+            party = parse_organ(match[1]) if OF_REPORT.search(_sentence(opening, match.start(), match.end())) else None
+            if party:
                 yield party
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentence around a stretch of the text."""
+    begin = max(text.rfind(mark, 0, start) for mark in "。；\n") + 1
+    stops = [at for mark in "。；\n" if (at := text.find(mark, end)) >= 0]
+    return text[begin : min(stops, default=len(text))]
 
 
 def named_by_page(reading: Reading) -> Iterator[Party]:

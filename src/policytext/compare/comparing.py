@@ -1,0 +1,149 @@
+"""The straight line of a comparison: units, then each unit through its years, then all units beside each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from policytext.compare.boilerplate import Commons
+from policytext.compare.changes import change_row
+from policytext.compare.editions import Edition, Panel
+from policytext.compare.followthrough import follow_promises, rate_rows
+from policytext.compare.ranks import rank_tables
+from policytext.compare.recurring import follow_problems
+from policytext.compare.reuse import reuse_rows
+from policytext.compare.sensitivity import Particulars
+from policytext.compare.units import Row, Series, find_series
+from policytext.errors import UsageError
+from policytext.score import Rubric, load_rubric
+from policytext.store import ALL_TABLES, COMPARISONS, Tables
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+BY: dict[str, tuple[str, ...]] = {
+    "year": ("changes", "followthrough", "followthrough_rates", "recurring", "reuse"),
+    "place": ("ranks", "sensitivity", "boilerplate", "overlap"),
+}
+"""What is compared along the years of a unit, and what between units; ``pairs`` and ``uncompared`` belong to both."""
+
+SEED = 2016
+FLOAT_DIGITS = 6
+
+
+def compare(
+    tables: Tables,
+    by: str = "both",
+    places: Sequence[str] = (),
+    years: Sequence[int] = (),
+    rubric: Path | None = None,
+    seed: int = SEED,
+) -> Tables:
+    """Compare the reports of a dataset over years and between places.
+
+    Reports are grouped and ranked only among peers: province (or the whole panel), organ level and era.
+
+    Args:
+        tables: a dataset, from ``read_tables`` or ``score_many``.
+        by: ``year`` for each unit along its years, ``place`` for units beside each other, or ``both``.
+        places: only units of these places, organs or codes; empty for all.
+        years: only reports of these years; empty for all.
+        rubric: the rubric that the dataset was scored with, if it was not the packaged one.
+        seed: of all draws; the same seed gives the same tables.
+
+    Returns:
+        The dataset with the tables of comparison (``docs/tables.md``); those not asked for are empty.
+
+    Raises:
+        UsageError: ``by`` is not known, or no report is left to compare.
+    """
+    if by not in (*BY, "both"):
+        raise UsageError(f"by={by!r} is not known; choose from {', '.join(BY)} or both")
+    series = find_series(tables["reports"].to_pylist(), places, years)
+    if not series.units:
+        raise UsageError("no report is left to compare; check places and years, or give a --manifest when scoring")
+    rows: dict[str, list[Row]] = {name: [] for name in COMPARISONS}
+    rows["uncompared"] = list(series.uncompared)
+    scale = load_rubric(rubric)
+    _follow_units(tables, series, by, scale, seed, rows)
+    if by != "year":
+        for name, found in rank_tables(series, _particulars(tables), scale, seed).items():
+            rows[name] += found
+    return tables.joined({name: _table(name, rows[name]) for name in COMPARISONS})
+
+
+def _follow_units(
+    tables: Tables, series: Series, by: str, rubric: Rubric, seed: int, rows: dict[str, list[Row]]
+) -> None:
+    """Take one unit at a time, so that only its statements are held as Python values."""
+    panel, names, commons = Panel(tables, series), _measure_names(tables), Commons()
+    for unit in panel.units:
+        editions = list(panel.editions(unit))
+        if by != "place":
+            for name, row in _follow_unit(editions, names, rubric, seed):
+                rows[name].append(row)
+        if by != "year":
+            for edition in editions:
+                commons.add(edition)
+    rows["followthrough_rates"] += rate_rows(rows["followthrough"])
+    if by != "year":
+        for name, found in commons.compare().items():
+            rows[name] += found
+
+
+def _follow_unit(
+    editions: Sequence[Edition], names: Mapping[str, str], rubric: Rubric, seed: int
+) -> Iterator[tuple[str, Row]]:
+    by_year = {edition.year: edition for edition in editions}
+    for edition in editions:
+        yield from (("followthrough", row) for row in follow_promises(edition, by_year.get(edition.year + 1), names))
+    yield from (("recurring", row) for row in follow_problems(editions, names))
+    for previous, edition in pairwise(editions):
+        yield "changes", change_row(edition, previous, names, rubric, seed)
+        reuse, pairs = reuse_rows(edition, previous)
+        yield "reuse", reuse
+        yield from (("pairs", pair) for pair in pairs)
+
+
+def _measure_names(tables: Tables) -> dict[str, str]:
+    measures = tables["measures"].select(["measure_id", "name"]).group_by(["measure_id", "name"]).aggregate([])
+    return {row["measure_id"]: row["name"] for row in measures.to_pylist()}
+
+
+def _particulars(tables: Tables) -> Particulars:
+    """For each report its scored commitments with the (kind, value) of their particulars."""
+    import pyarrow.compute as pc
+
+    kinds: defaultdict[tuple[str, int], list[tuple[str, str]]] = defaultdict(list)
+    columns = ["report_id", "statement_id", "kind", "value"]
+    for row in _rows(tables["particulars"].select(columns)):
+        kinds[row["report_id"], row["statement_id"]].append((row["kind"], row["value"]))
+    statements = tables["statements"]
+    wanted = pc.and_(pc.equal(statements["label"], "improvement"), pc.is_valid(statements["level"]))
+    found: defaultdict[str, list[Sequence[tuple[str, str]] | None]] = defaultdict(list)
+    for row in _rows(statements.filter(wanted).select(["report_id", "statement_id", "action", "object"])):
+        acts = bool(row["action"] and row["object"])
+        found[row["report_id"]].append(kinds[row["report_id"], row["statement_id"]] if acts else None)
+    return found
+
+
+def _rows(table: pa.Table) -> Iterator[Row]:
+    return (row for batch in table.to_batches() for row in batch.to_pylist())
+
+
+def _table(name: str, rows: Sequence[Row]) -> pa.Table:
+    """Rows in the order of the table's key, with its columns, floats rounded so that no machine shows."""
+    import pyarrow as pa
+
+    table = ALL_TABLES[name]
+    ordered = sorted(rows, key=lambda row: tuple(str(row[column]) for column in table.key))
+    return pa.Table.from_pylist(
+        [{column: _rounded(row[column]) for column in table.names} for row in ordered], schema=table.arrow()
+    )
+
+
+def _rounded(value: Any) -> Any:
+    return round(value, FLOAT_DIGITS) if isinstance(value, float) else value

@@ -1,0 +1,124 @@
+"""A unit's report of one year with its statements, read from the tables when it is asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from policytext.compare.likeness import pair_matrix, plain
+from policytext.compare.units import Row, Series, Unit, who_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from scipy.sparse import csr_matrix
+
+STATEMENT_COLUMNS = ("statement_id", "role", "label", "level", "text", "truncated")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A labelled statement. ``plain`` is its text without marker and punctuation; ``measures`` the ids it names."""
+
+    id: int
+    label: str
+    level: int | None
+    text: str
+    plain: str
+    truncated: bool
+    measures: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A report and its labelled statements in order."""
+
+    unit: str
+    report: Row
+    lines: tuple[Line, ...]
+
+    @property
+    def year(self) -> int:
+        """The year reported on."""
+        return int(self.report["year"])
+
+    @property
+    def id(self) -> str:
+        """The report_id."""
+        return str(self.report["report_id"])
+
+    @property
+    def who(self) -> Row:
+        """The columns that say whose report it is."""
+        return who_of(self.unit, self.report)
+
+    def of(self, *labels: str) -> tuple[Line, ...]:
+        """The statements with one of these labels that the source did not cut off."""
+        return tuple(line for line in self.lines if line.label in labels and not line.truncated)
+
+    @cached_property
+    def matrix(self) -> csr_matrix:
+        """Pairs of characters of all lines, see ``likeness.pair_matrix``."""
+        return pair_matrix([line.plain for line in self.lines])
+
+    @cached_property
+    def _row(self) -> dict[int, int]:
+        return {line.id: index for index, line in enumerate(self.lines)}
+
+    def rows(self, lines: Sequence[Line]) -> csr_matrix:
+        """The rows of ``matrix`` for some lines."""
+        return self.matrix[[self._row[line.id] for line in lines]]
+
+
+class Panel:
+    """All units with their editions.
+
+    Args:
+        tables: the tables of a dataset.
+        series: its units.
+    """
+
+    def __init__(self, tables: Mapping[str, pa.Table], series: Series) -> None:
+        self.units = series.units
+        self._statements = _ByReport(tables["statements"], STATEMENT_COLUMNS)
+        self._measures = _ByReport(tables["measures"], ("statement_id", "measure_id"))
+
+    def editions(self, unit: Unit) -> Iterator[Edition]:
+        """The unit's editions in the order of the years."""
+        return (self.edition(unit.name, report) for report in unit.reports)
+
+    def edition(self, unit: str, report: Row) -> Edition:
+        """One report with its statements."""
+        named: defaultdict[int, set[str]] = defaultdict(set)
+        for statement_id, measure_id in self._measures.rows(report["report_id"]):
+            named[statement_id].add(measure_id)
+        lines = (
+            Line(id_, label, level, text, plain(text), bool(cut), frozenset(named.get(id_, ())))
+            for id_, role, label, level, text, cut in self._statements.rows(report["report_id"])
+            if role == "statement" and label
+        )
+        return Edition(unit, report, tuple(lines))
+
+
+class _ByReport:
+    """Rows of a table by ``report_id``, made into Python values only when asked for."""
+
+    def __init__(self, table: pa.Table, columns: Sequence[str]) -> None:
+        import pyarrow.compute as pc
+
+        self._table = table.select(list(columns)).combine_chunks()
+        self._places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        begin = 0
+        for chunk in table["report_id"].chunks:
+            runs = pc.run_end_encode(chunk)
+            offset = begin
+            for end, report_id in zip(runs.run_ends.to_pylist(), runs.values.to_pylist(), strict=True):
+                self._places[report_id].append((begin, offset + end - begin))
+                begin = offset + end
+
+    def rows(self, report_id: str) -> Iterator[tuple[Any, ...]]:
+        for begin, length in self._places.get(report_id, ()):
+            part = self._table.slice(begin, length)
+            yield from zip(*(column.to_pylist() for column in part.columns), strict=True)

@@ -1,0 +1,92 @@
+"""Reports of one year beside their peers: groups, ranks with intervals, and what another rubric would have said."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from policytext.compare.posterior import DRAWS, draw_index, excludes_zero, interval_of
+from policytext.compare.sensitivity import Particulars, ranks_of, rubric_ranks, sensitivity_rows
+from policytext.compare.units import Row, Series, peers_of, who_of
+from policytext.score import Rubric
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+FEW, ALONE = "few", "alone"
+"""Why a report takes no part: fewer than 3 commitments, or nobody to be compared with."""
+
+CHUNK = 100
+"""Draws that are ranked at a time, so that memory does not grow with a large group."""
+
+
+def rank_tables(series: Series, particulars: Particulars, rubric: Rubric, seed: int) -> dict[str, list[Row]]:
+    """Rows of ``ranks`` and ``sensitivity``.
+
+    Args:
+        series: the units.
+        particulars: for each report its commitments, each as the (kind, value) of its particulars, or ``None`` for a
+            commitment without action or object.
+        rubric: what the levels are worth.
+        seed: of the draws.
+    """
+    groups: defaultdict[tuple[str, int], list[Row]] = defaultdict(list)
+    for unit in series.units:
+        for report in unit.reports:
+            groups[peers_of(report), report["year"]].append(report | {"unit": unit.name})
+    ranks: list[Row] = []
+    sensitivity: list[Row] = []
+    for key in sorted(groups):
+        ranked = [r for r in groups[key] if not r["few"] and r["specificity"] is not None]
+        ranks += _rank_group(ranked, rubric, seed) if len(ranked) > 1 else [_row(r, ALONE) for r in ranked]
+        ranks += [_row(r, FEW) for r in groups[key] if r["few"] or r["specificity"] is None]
+        if len(ranked) > 2:
+            sensitivity += sensitivity_rows(key, ranked, particulars, rubric, seed)
+    return {"ranks": ranks, "sensitivity": sensitivity}
+
+
+def _rank_group(reports: Sequence[Row], rubric: Rubric, seed: int) -> Iterable[Row]:
+    draws = np.stack([draw_index(report, rubric, seed) for report in reports])
+    index = np.array([report["specificity"] for report in reports])
+    tail = (1 - rubric.interval) / 2
+    low, high = _rank_interval(draws, tail)
+    rubric_low, rubric_high = rubric_ranks(reports, rubric, seed, tail)
+    means = draws.mean(axis=0)
+    for i, (report, rank) in enumerate(zip(reports, ranks_of(index), strict=True)):
+        yield _row(report, None) | {
+            "peers_mean": round(float(index.mean()), 3),
+            "group": _group(interval_of(draws[i] - means, rubric.interval)),
+            "rank": int(rank),
+            "rank_low": int(min(low[i], rank)),
+            "rank_high": int(max(high[i], rank)),
+            "rubric_rank_low": int(min(rubric_low[i], rank)),
+            "rubric_rank_high": int(max(rubric_high[i], rank)),
+            "ranked": len(reports),
+        }
+
+
+def _group(difference: tuple[float, float]) -> str:
+    if not excludes_zero(difference):
+        return "not distinguishable"
+    return "above" if difference[0] > 0 else "below"
+
+
+def _rank_interval(draws: Floats, tail: float) -> tuple[Ints, Ints]:
+    chunks = [ranks_of(draws[:, i : i + CHUNK]) for i in range(0, DRAWS, CHUNK)]
+    low, high = np.quantile(np.concatenate(chunks, axis=1), [tail, 1 - tail], axis=1, method="nearest")
+    return low.astype(int), high.astype(int)
+
+
+def _row(report: Row, reason: str | None) -> Row:
+    empty = dict.fromkeys(
+        ("peers_mean", "group", "rank", "rank_low", "rank_high", "rubric_rank_low", "rubric_rank_high", "ranked")
+    )
+    return (
+        who_of(report["unit"], report)
+        | {name: report[name] for name in ("year", "report_id", "checkable", "specificity")}
+        | {name: report[name] for name in ("specificity_low", "specificity_high")}
+        | {"commitments": report["improvement"], "few": bool(report["few"]), "reason": reason}
+        | empty
+    )

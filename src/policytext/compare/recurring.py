@@ -1,0 +1,104 @@
+"""Problems that stand in the next report again: copied or rephrased, for how long."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from policytext.compare.editions import Edition, Line
+from policytext.compare.likeness import Floats, containment, repetition, shared_stretches
+from policytext.compare.units import Row
+
+COPIED = 0.8
+"""Least repetition of a problem that was copied."""
+
+REPHRASED = 0.16
+"""Least similarity of a problem that was rephrased. Chosen on the tuning half of the coded pairs (docs/method.md)."""
+
+SHOWN = 4
+"""Stretches in common that are given as the reason of a match."""
+
+
+def follow_problems(editions: Sequence[Edition], names: Mapping[str, str]) -> list[Row]:
+    """Rows of ``recurring`` for one unit.
+
+    Args:
+        editions: the unit's reports in the order of the years; the next report need not be that of the next year.
+        names: canonical names of measures by id.
+
+    Returns:
+        A row for each problem that the next report holds again. Every problem has at most one successor and one
+        predecessor: the pairs most alike are taken first.
+    """
+    rows: list[Row] = []
+    chains: dict[int, tuple[int, int]] = {}
+    for edition, following in pairwise(editions):
+        extended: dict[int, tuple[int, int]] = {}
+        for problem, again, how, similarity in match_problems(edition, following):
+            run, first = chains.get(problem.id, (1, edition.year))
+            extended[again.id] = (run + 1, first)
+            rows.append(
+                _row(edition, problem, following, again)
+                | {"how": how, "similarity": round(similarity, 4), "run": run + 1, "first_year": first}
+                | {"matched": _matched(problem, again, names)}
+            )
+        chains = extended
+    return rows
+
+
+def match_problems(edition: Edition, following: Edition) -> list[tuple[Line, Line, str, float]]:
+    """Problem, the same problem in the next report, how it returns, and how alike they are."""
+    problems, offers = edition.of("problem"), following.of("problem")
+    if not problems or not offers:
+        return []
+    copied = repetition([p.plain for p in problems], [o.plain for o in offers], COPIED)
+    alike = problem_scores(edition, problems, following, offers)
+    strength = np.where(copied >= COPIED, 1.0 + copied, np.where(alike >= REPHRASED, alike, 0.0))
+    return [
+        (
+            problems[i],
+            offers[j],
+            "copied" if copied[i, j] >= COPIED else "rephrased",
+            float(copied[i, j] or alike[i, j]),
+        )
+        for i, j in _assign(strength)
+    ]
+
+
+def problem_scores(edition: Edition, problems: Sequence[Line], following: Edition, offers: Sequence[Line]) -> Floats:
+    """How far each problem of the next report speaks of the same matter: shape (problems, offers), 0-1."""
+    return containment(edition.rows(problems), following.rows(offers))
+
+
+def _assign(strength: Floats) -> list[tuple[int, int]]:
+    """Pairs with a strength above 0, the strongest first, each row and column once; in the order of the rows."""
+    order = np.dstack(np.unravel_index(np.argsort(-strength, axis=None, kind="stable"), strength.shape))[0]
+    rows: set[int] = set()
+    columns: set[int] = set()
+    found = []
+    for i, j in order.tolist():
+        if strength[i, j] > 0 and i not in rows and j not in columns:
+            rows.add(i)
+            columns.add(j)
+            found.append((i, j))
+    return sorted(found)
+
+
+def _row(edition: Edition, problem: Line, following: Edition, again: Line) -> Row:
+    return edition.who | {
+        "year": edition.year,
+        "next_year": following.year,
+        "report_id": edition.id,
+        "statement_id": problem.id,
+        "text": problem.text,
+        "next_report_id": following.id,
+        "next_statement_id": again.id,
+        "next_text": again.text,
+    }
+
+
+def _matched(problem: Line, again: Line, names: Mapping[str, str]) -> str:
+    shared = sorted(names[id_] for id_ in problem.measures & again.measures if id_ in names)
+    return "；".join(dict.fromkeys([*shared, *shared_stretches(problem.plain, again.plain)[:SHOWN]]))

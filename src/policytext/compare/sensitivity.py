@@ -1,0 +1,95 @@
+"""How far the order of reports hangs on the rubric: other values of the levels, each kind of particular left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from policytext.compare.posterior import level_counts
+from policytext.compare.units import Row
+from policytext.score import Rubric, level_of
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Particulars = Mapping[str, Sequence[Sequence[tuple[str, str]] | None]]
+"""For each report its commitments: the (kind, value) of each one's particulars, ``None`` without action or object."""
+
+VALUE_DRAWS = 500
+"""Sets of level values that are tried."""
+
+
+def rubric_ranks(reports: Sequence[Row], rubric: Rubric, seed: int, tail: float) -> tuple[Ints, Ints]:
+    """Best and worst rank of each report over drawn level values, ``tail`` cut off at either end."""
+    ranks = ranks_of(_counts(reports) @ _draw_values(rubric, seed).T)
+    low, high = np.quantile(ranks, [tail, 1 - tail], axis=1, method="nearest")
+    return low.astype(np.int64), high.astype(np.int64)
+
+
+def sensitivity_rows(
+    key: tuple[str, int], reports: Sequence[Row], particulars: Particulars, rubric: Rubric, seed: int
+) -> Iterator[Row]:
+    """Rows of ``sensitivity`` for one group: the level values drawn anew, then each kind of particular left out.
+
+    Values rise from 0 to the highest, those of levels 1 and 2 drawn between. Without a kind, every commitment's level
+    follows from its other particulars by the rules of the rubric.
+    """
+    shown = np.array([report["specificity"] for report in reports])
+    yield _row(key, "values", shown, _counts(reports) @ _draw_values(rubric, seed).T)
+    for kind in rubric.kinds:
+        counts = np.array([_without(kind, particulars.get(r["report_id"], ()), rubric) for r in reports], dtype=float)
+        yield _row(key, kind, shown, _mean(counts, np.asarray(rubric.level_value))[:, None])
+
+
+def _row(key: tuple[str, int], change: str, shown: Floats, others: Floats) -> Row:
+    from scipy.stats import kendalltau
+
+    taus = np.array([kendalltau(shown, column).statistic for column in others.T])
+    moved = np.abs(ranks_of(others) - ranks_of(shown)[:, None]) > 1
+    known = taus[~np.isnan(taus)]
+    return {
+        "peers": key[0],
+        "year": key[1],
+        "change": change,
+        "ranked": len(shown),
+        "tau": float(np.median(known)) if known.size else None,
+        "tau_low": float(np.quantile(known, 0.025)) if known.size else None,
+        "moved": int(np.median(moved.sum(axis=0))),
+    }
+
+
+def _draw_values(rubric: Rubric, seed: int) -> Floats:
+    """Rising values of the levels with the rubric's ends: shape (VALUE_DRAWS, 4)."""
+    low, high = rubric.level_value[0], rubric.level_value[-1]
+    inner = np.sort(np.random.default_rng(seed).uniform(low, high, (VALUE_DRAWS, 2)), axis=1)
+    ends = np.ones((VALUE_DRAWS, 1))
+    return np.hstack([low * ends, inner, high * ends])
+
+
+def _counts(reports: Sequence[Row]) -> Floats:
+    """Shares of the levels: shape (reports, 4)."""
+    counts = np.array([level_counts(report) for report in reports], dtype=float)
+    shares: Floats = counts / counts.sum(axis=1, keepdims=True)
+    return shares
+
+
+def _without(kind: str, commitments: Sequence[Sequence[tuple[str, str]] | None], rubric: Rubric) -> list[int]:
+    levels = [
+        level_of(rows is not None, rows is not None, [row for row in rows or () if row[0] != kind], rubric)
+        for rows in commitments
+    ]
+    return [levels.count(level) for level in range(4)]
+
+
+def _mean(counts: Floats, values: Floats) -> Floats:
+    total = counts.sum(axis=1)
+    mean: Floats = counts @ values / np.where(total > 0, total, 1)
+    return mean
+
+
+def ranks_of(values: Floats) -> Ints:
+    """Ranks along the first axis, 1 for the highest; equal values share the better rank."""
+    from scipy.stats import rankdata
+
+    return np.asarray(rankdata(-values, method="min", axis=0), dtype=np.int64)
