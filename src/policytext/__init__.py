@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from policytext.compare.comparing import compare
     from policytext.errors import DataError, DocumentError, PolicytextError, UsageError
     from policytext.pipeline import Tools, load_tools, score_document
     from policytext.records import Failure, Report, Span, Statement
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from policytext.store.reading import Tables, read_tables
 
 _HOMES = {
+    "compare.comparing": ("compare",),
     "errors": ("DataError", "DocumentError", "PolicytextError", "UsageError"),
     "pipeline": ("Tools", "load_tools", "score_document"),
     "records": ("Failure", "Report", "Span", "Statement"),
@@ -41,6 +43,7 @@ __all__ = [
     "Tables",
     "Tools",
     "UsageError",
+    "compare",
     "load_tools",
     "read_tables",
     "score_document",

@@ -18,7 +18,19 @@ from policytext.errors import DocumentError, PolicytextError
 
 SOME_FAILED, USAGE, NOTHING_USABLE, INTERRUPTED = 1, 2, 3, 130
 
-COMMANDS = ("score", "explain", "export", "diff", "segment", "validate", "train", "corpus", "check-data", "doctor")
+COMMANDS = (
+    "score",
+    "explain",
+    "export",
+    "compare",
+    "diff",
+    "segment",
+    "validate",
+    "train",
+    "corpus",
+    "check-data",
+    "doctor",
+)
 
 
 class _Commands(click.Group):

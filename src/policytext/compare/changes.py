@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from policytext.compare.editions import Edition, Line
-from policytext.compare.followthrough import repeats_of
+from policytext.compare.editions import Edition, Line, Transition
+from policytext.compare.likeness import NEAR
 from policytext.compare.posterior import draw_index, excludes_zero, interval_of
 from policytext.compare.units import Row
 from policytext.score import Rubric, index_of
@@ -13,12 +13,13 @@ from policytext.score import Rubric, index_of
 LABELS = ("problem", "improvement", "achievement", "statistic", "other")
 
 
-def change_row(edition: Edition, previous: Edition, names: Mapping[str, str], rubric: Rubric, seed: int) -> Row:
+def change_row(step: Transition, names: Mapping[str, str], rubric: Rubric, seed: int) -> Row:
     """The row of ``changes`` for a report and the one before.
 
     The difference is said to be seen (``different``) only where its posterior interval excludes 0 and neither report is
     ``few``; across a change of form it is marked ``era_break``, since the forms ask for different things.
     """
+    edition, previous = step.after, step.before
     now, before = edition.report, previous.report
     few = bool(now["few"] or before["few"])
     return (
@@ -29,7 +30,7 @@ def change_row(edition: Edition, previous: Edition, names: Mapping[str, str], ru
         | _counts(now, before)
         | {f"{label}_share_diff": _share(now, label) - _share(before, label) for label in LABELS}
         | _measure_columns(_measures_of(edition), _measures_of(previous), names)
-        | _new_promises(edition, previous, rubric)
+        | _new_promises(step, rubric)
         | {"era_break": now["era"] != before["era"], "few": few}
     )
 
@@ -81,14 +82,23 @@ def _measure_columns(now: Collection[str], before: Collection[str], names: Mappi
     return {column: "；".join(sorted(names.get(id_, id_) for id_ in ids)) or None for column, ids in groups.items()}
 
 
-def _new_promises(edition: Edition, previous: Edition, rubric: Rubric) -> Row:
-    promises = edition.of("improvement")
-    fresh = [p for p, old in zip(promises, repeats_of(promises, previous), strict=True) if old is None]
+def _new_promises(step: Transition, rubric: Rubric) -> Row:
+    promises = step.after.of("improvement")
+    repeated = _repeated(step, promises)
+    fresh = [p for p, old in zip(promises, repeated, strict=True) if not old]
     return {
         "rolled_over": len(promises) - len(fresh),
         "new_promises": len(fresh),
         "specificity_new": index_of(_counts_of(fresh), rubric),
     }
+
+
+def _repeated(step: Transition, promises: Sequence[Line]) -> list[bool]:
+    """For each promise of the later report whether one of the earlier report is nearly the same text."""
+    old = step.before.of("improvement")
+    if not promises or not old:
+        return [False] * len(promises)
+    return [bool(top >= NEAR) for top in step.repeated(old, promises).max(axis=0)]
 
 
 def _counts_of(promises: Sequence[Line]) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from policytext.compare.boilerplate import Commons
 from policytext.compare.changes import change_row
-from policytext.compare.editions import Edition, Panel
+from policytext.compare.editions import Edition, Panel, Transition
 from policytext.compare.followthrough import follow_promises, rate_rows
 from policytext.compare.ranks import rank_tables
 from policytext.compare.recurring import follow_problems
@@ -97,13 +97,14 @@ def _follow_units(
 def _follow_unit(
     editions: Sequence[Edition], names: Mapping[str, str], rubric: Rubric, seed: int
 ) -> Iterator[tuple[str, Row]]:
-    by_year = {edition.year: edition for edition in editions}
+    steps = [Transition(before, after) for before, after in pairwise(editions)]
+    following = {step.before.year: step for step in steps if step.after.year == step.before.year + 1}
     for edition in editions:
-        yield from (("followthrough", row) for row in follow_promises(edition, by_year.get(edition.year + 1), names))
-    yield from (("recurring", row) for row in follow_problems(editions, names))
-    for previous, edition in pairwise(editions):
-        yield "changes", change_row(edition, previous, names, rubric, seed)
-        reuse, pairs = reuse_rows(edition, previous)
+        yield from (("followthrough", row) for row in follow_promises(edition, following.get(edition.year), names))
+    yield from (("recurring", row) for row in follow_problems(steps, names))
+    for step in steps:
+        yield "changes", change_row(step, names, rubric, seed)
+        reuse, pairs = reuse_rows(step)
         yield "reuse", reuse
         yield from (("pairs", pair) for pair in pairs)
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from policytext.compare.likeness import pair_matrix, plain
+import numpy as np
+
+from policytext.compare.likeness import Floats, containment, pair_matrix, plain, repetition
 from policytext.compare.units import Row, Series, Unit, who_of
 
 if TYPE_CHECKING:
@@ -61,15 +63,47 @@ class Edition:
     @cached_property
     def matrix(self) -> csr_matrix:
         """Pairs of characters of all lines, see ``likeness.pair_matrix``."""
-        return pair_matrix([line.plain for line in self.lines])
+        return pair_matrix(self.plains)
 
     @cached_property
-    def _row(self) -> dict[int, int]:
+    def plains(self) -> list[str]:
+        """The plain texts of all lines."""
+        return [line.plain for line in self.lines]
+
+    @cached_property
+    def _index(self) -> dict[int, int]:
         return {line.id: index for index, line in enumerate(self.lines)}
 
-    def rows(self, lines: Sequence[Line]) -> csr_matrix:
-        """The rows of ``matrix`` for some lines."""
-        return self.matrix[[self._row[line.id] for line in lines]]
+    def indices(self, lines: Sequence[Line]) -> list[int]:
+        """Where some lines stand among all."""
+        return [self._index[line.id] for line in lines]
+
+
+@dataclass(frozen=True)
+class Transition:
+    """Two editions of a unit, the earlier and the later, with how alike their lines are."""
+
+    before: Edition
+    after: Edition
+
+    @cached_property
+    def _contained(self) -> Floats:
+        return containment(self.before.matrix, self.after.matrix)
+
+    @cached_property
+    def _repeated(self) -> Floats:
+        return repetition(self.before.plains, self.after.plains)
+
+    def contained(self, ones: Sequence[Line], others: Sequence[Line]) -> Floats:
+        """Share of the information of earlier lines that stands in later ones: shape (ones, others), 0-1."""
+        return self._part(self._contained, ones, others)
+
+    def repeated(self, ones: Sequence[Line], others: Sequence[Line]) -> Floats:
+        """How far later lines repeat earlier ones: shape (ones, others), 0 below ``NEAR``, else up to 1."""
+        return self._part(self._repeated, ones, others)
+
+    def _part(self, values: Floats, ones: Sequence[Line], others: Sequence[Line]) -> Floats:
+        return values[np.ix_(self.before.indices(ones), self.after.indices(others))]
 
 
 class Panel:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from policytext.compare.editions import Edition, Line
-from policytext.compare.likeness import Floats, containment, repetition, shared_stretches
+from policytext.compare.editions import Edition, Line, Transition
+from policytext.compare.likeness import NEAR, Floats, shared_stretches
 from policytext.compare.traces import PARTIAL, Trace, falls_short, find_traces
 from policytext.compare.units import Row
 
@@ -18,21 +18,18 @@ EVIDENCE = 0.085
 SAME_MEASURE = 0.1
 """Added where promise and evidence name the same measure."""
 
-ROLLED_OVER = 0.8
-"""Least repetition of a promise that returns. Chosen on the tuning half of the coded pairs."""
-
 SHOWN = 4
 """Stretches in common that are given as the reason of a match."""
 
 GRADES = ("complete", "substantial", "limited", "no evidence", "not assessable")
 
 
-def follow_promises(edition: Edition, following: Edition | None, names: Mapping[str, str]) -> list[Row]:
+def follow_promises(edition: Edition, step: Transition | None, names: Mapping[str, str]) -> list[Row]:
     """Rows of ``followthrough`` for the commitments of one report.
 
     Args:
         edition: the report that promises.
-        following: the report of the year after; ``None`` where it is missing.
+        step: from it to the report of the year after; ``None`` where that is missing.
         names: canonical names of measures by id.
 
     Returns:
@@ -40,22 +37,22 @@ def follow_promises(edition: Edition, following: Edition | None, names: Mapping[
         promise's information; its grade says what that report shows, not what happened.
     """
     promises = edition.of("improvement")
-    if following is None:
+    if step is None:
         return [_row(edition, promise, None) | _NOTHING | {"grade": "not assessable"} for promise in promises]
-    found = zip(promises, _best_evidence(edition, promises, following), repeats_of(promises, following), strict=True)
+    found = zip(promises, _best_evidence(step, promises), repeats_of(step, promises), strict=True)
     return [
-        _row(edition, promise, following) | _evidence_columns(promise, evidence, similarity, names) | _again(again)
+        _row(edition, promise, step.after) | _evidence_columns(promise, evidence, similarity, names) | _again(again)
         for promise, (evidence, similarity), again in found
     ]
 
 
-def repeats_of(promises: Sequence[Line], other: Edition) -> list[Line | None]:
-    """For each promise the commitment of another report that is nearly the same text."""
-    offers = other.of("improvement")
+def repeats_of(step: Transition, promises: Sequence[Line]) -> list[Line | None]:
+    """For each promise the commitment of the later report that is nearly the same text."""
+    offers = step.after.of("improvement")
     if not promises or not offers:
         return [None] * len(promises)
-    values = repetition([p.plain for p in promises], [o.plain for o in offers], ROLLED_OVER)
-    return [offers[int(row.argmax())] if row.max() >= ROLLED_OVER else None for row in values]
+    values = step.repeated(promises, offers)
+    return [offers[int(row.argmax())] if row.max() >= NEAR else None for row in values]
 
 
 def grade_of(promise: str, evidence: str, traces: Sequence[Trace]) -> str:
@@ -112,11 +109,11 @@ _NOTHING: Row = dict.fromkeys(
 ) | {"rolled_over": False}
 
 
-def _best_evidence(edition: Edition, promises: Sequence[Line], following: Edition) -> list[tuple[Line | None, float]]:
-    offers = following.of("achievement", "statistic")
+def _best_evidence(step: Transition, promises: Sequence[Line]) -> list[tuple[Line | None, float]]:
+    offers = step.after.of("achievement", "statistic")
     if not promises or not offers:
         return [(None, 0.0)] * len(promises)
-    values = evidence_scores(edition, promises, following, offers)
+    values = evidence_scores(step, promises, offers)
     best = values.argmax(axis=1)
     return [
         (offers[column], float(row[column])) if row[column] >= EVIDENCE else (None, float(row[column]))
@@ -124,9 +121,9 @@ def _best_evidence(edition: Edition, promises: Sequence[Line], following: Editio
     ]
 
 
-def evidence_scores(edition: Edition, promises: Sequence[Line], following: Edition, offers: Sequence[Line]) -> Floats:
+def evidence_scores(step: Transition, promises: Sequence[Line], offers: Sequence[Line]) -> Floats:
     """How far each offer of the next report speaks of the matter of each promise: shape (promises, offers), 0-1."""
-    values = containment(edition.rows(promises), following.rows(offers))
+    values = step.contained(promises, offers)
     named = np.array([[bool(p.measures & o.measures) for o in offers] for p in promises])
     return np.minimum(values + SAME_MEASURE * named, 1.0)
 

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
+NEAR = 0.8
+"""Least repetition of a text that is nearly the same: about one character in five may differ. Chosen on the tuning half
+of the coded pairs (docs/method.md)."""
+
 TABLE = "compare/pair_counts.npz"
 BUCKETS = 1 << 18
 """Pairs of characters are counted under a hash of 18 bits: about 30,000 kinds of pair occur, so few share a bucket."""
@@ -57,7 +61,8 @@ def pair_rows(texts: Sequence[str]) -> tuple[Ints, Ints]:
     rows = np.cumsum(codes == _BREAK)
     inside = (codes[:-1] != _BREAK) & (codes[1:] != _BREAK)
     buckets = (codes[:-1] * 1_000_003 ^ codes[1:] * 8_191) % BUCKETS
-    found = np.unique(rows[:-1][inside] * BUCKETS + buckets[inside])
+    found = np.sort(rows[:-1][inside] * BUCKETS + buckets[inside])
+    found = found[np.diff(found, prepend=-1) > 0]
     return found // BUCKETS, found % BUCKETS
 
 
@@ -85,7 +90,7 @@ def containment(one: csr_matrix, other: csr_matrix) -> Floats:
     return np.minimum(shared / np.where(whole > 0, whole, 1.0), 1.0)
 
 
-def repetition(ones: Sequence[str], others: Sequence[str], cutoff: float) -> Floats:
+def repetition(ones: Sequence[str], others: Sequence[str], cutoff: float = NEAR) -> Floats:
     """How far each plain text repeats each other one: twice the common subsequence over both lengths, 0-1.
 
     Args:

@@ -16,8 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from policytext.compare.likeness import pair_rows
-from policytext.compare.reuse import NEAR
+from policytext.compare.likeness import NEAR, Ints, pair_rows
 
 PERMUTATIONS, BANDS = 48, 16
 """Sixteen bands of three: a pair whose sets of character pairs overlap by .6, about what texts with a repetition of .8
@@ -31,7 +30,10 @@ LEAST_CHARS = 10
 """Shorter plain texts (无；见附件) stand everywhere and say nothing about borrowing."""
 
 EARLIEST, LATEST = 4, 3
-"""So many candidates of a bucket, each of another place: the first of all, and the last before the text."""
+"""So many candidates of a bucket, each of another place: the first of all, and the last that are no later."""
+
+_LATER = 10_000
+"""More than any year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ def find_near(plains: Sequence[str], homes: Sequence[int], years: Sequence[int])
     kept = np.array([i for i, text in enumerate(plains) if len(text) >= LEAST_CHARS], dtype=np.int64)
     if len(kept) < 2:
         return []
-    candidates = _candidates(_bands([plains[i] for i in kept]), np.asarray(homes)[kept], np.asarray(years)[kept])
+    bands = _bands([plains[i] for i in kept])
+    candidates = _candidates(bands, np.asarray(homes)[kept], np.asarray(years)[kept])
     return list(_verified(plains, kept, candidates))
 
 
@@ -84,49 +87,46 @@ def _signatures(plains: Sequence[str]) -> npt.NDArray[np.uint32]:
     return np.array(matrix.to_rows(), dtype=np.uint32)
 
 
-def _candidates(
-    bands: npt.NDArray[np.uint64], homes: npt.NDArray[np.int64], years: npt.NDArray[np.int64]
-) -> npt.NDArray[np.int64]:
-    """Pairs (text, other) that share a band, each once: shape (pairs, 2)."""
-    found = [np.empty((0, 2), dtype=np.int64)]
-    for band in bands:
-        order = np.lexsort((np.arange(len(band)), years, band))
-        cuts = np.flatnonzero(np.diff(band[order])) + 1
-        for bucket in np.split(order, cuts)[:]:
-            if len(bucket) > 1:
-                found.append(np.array(list(_in_bucket(bucket.tolist(), homes, years)), dtype=np.int64).reshape(-1, 2))
-    return np.unique(np.concatenate(found), axis=0)
+def _candidates(bands: npt.NDArray[np.uint64], homes: Ints, years: Ints) -> Ints:
+    """Pairs (text, other) that share a band, each once, the other no later and of another place: shape (pairs, 2)."""
+    size = len(homes)
+    found = np.concatenate([_in_band(band, homes, years) for band in bands])
+    keys = np.unique(found[:, 0] * size + found[:, 1])
+    return np.stack([keys // size, keys % size], axis=1)
 
 
-def _in_bucket(
-    bucket: Sequence[int], homes: npt.NDArray[np.int64], years: npt.NDArray[np.int64]
-) -> Iterator[tuple[int, int]]:
-    """Pairs of one bucket, whose texts are in the order of the years."""
-    firsts: dict[int, int] = {}
-    latest: dict[int, int] = {}
-    waiting: list[int] = []
-    for index in bucket:
-        if waiting and years[waiting[-1]] != years[index]:
-            waiting.clear()
-        home = int(homes[index])
-        others = [*[o for h, o in firsts.items() if h != home][:EARLIEST]]
-        others += [o for h, o in reversed(latest.items()) if h != home][:LATEST]
-        yield from ((index, other) for other in others)
-        # Texts of one year are seen with each other in both directions.
-        yield from ((other, index) for other in waiting[-LATEST:] if homes[other] != home)
-        if len(firsts) <= EARLIEST:
-            firsts.setdefault(home, index)
-        latest.pop(home, None)
-        latest[home] = index
-        if len(latest) > LATEST + 1:
-            latest.pop(next(iter(latest)))
-        waiting.append(index)
+def _in_band(band: npt.NDArray[np.uint64], homes: Ints, years: Ints) -> Ints:
+    """Pairs of one band. In each bucket a place stands for itself with its first text alone."""
+    order = np.lexsort((years, band))
+    bucket = np.cumsum(np.diff(band[order], prepend=band[order[0]]) != 0)
+    crowded = np.bincount(bucket)[bucket] > 1
+    order, bucket = order[crowded], bucket[crowded]
+    home, time = homes[order], bucket * _LATER + years[order]
+    firsts = np.sort(np.unique(bucket * (homes.max() + 1) + home, return_index=True)[1])
+    begins = np.searchsorted(bucket[firsts], bucket, side="left")
+    ends = np.searchsorted(time[firsts], time, side="right")
+    chosen = [begins + k for k in range(EARLIEST)] + [ends - 1 - k for k in range(LATEST)]
+    pairs = [np.empty((0, 2), dtype=np.int64)]
+    for places in chosen:
+        inside = (places >= begins) & (places < ends)
+        other = firsts[places[inside]]
+        pair = np.stack([order[inside], order[other]], axis=1)
+        pairs.append(pair[homes[pair[:, 0]] != homes[pair[:, 1]]])
+    return np.concatenate(pairs)
 
 
-def _verified(plains: Sequence[str], kept: npt.NDArray[np.int64], candidates: npt.NDArray[np.int64]) -> Iterator[Near]:
+def _verified(plains: Sequence[str], kept: Ints, candidates: Ints) -> Iterator[Near]:
     from rapidfuzz.distance import Indel
+    from rapidfuzz.process import cpdist
 
-    for one, other in kept[candidates].tolist():
-        similarity = Indel.normalized_similarity(plains[one], plains[other], score_cutoff=NEAR)
-        if similarity >= NEAR:
-            yield Near(one, other, float(similarity))
+    ones, others = kept[candidates[:, 0]].tolist(), kept[candidates[:, 1]].tolist()
+    values = cpdist(
+        [plains[i] for i in ones],
+        [plains[i] for i in others],
+        scorer=Indel.normalized_similarity,
+        score_cutoff=NEAR,
+        dtype=np.float64,
+        workers=1,
+    )
+    found = zip(ones, others, values.tolist(), strict=True)
+    return (Near(one, other, value) for one, other, value in found if value >= NEAR)

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 import numpy as np
 
-from policytext.compare.editions import Edition, Line
-from policytext.compare.likeness import Floats, containment, repetition, shared_stretches
+from policytext.compare.editions import Line, Transition
+from policytext.compare.likeness import NEAR, Floats, shared_stretches
 from policytext.compare.units import Row
-
-COPIED = 0.8
-"""Least repetition of a problem that was copied."""
 
 REPHRASED = 0.16
 """Least similarity of a problem that was rephrased. Chosen on the tuning half of the coded pairs (docs/method.md)."""
@@ -21,11 +17,11 @@ SHOWN = 4
 """Stretches in common that are given as the reason of a match."""
 
 
-def follow_problems(editions: Sequence[Edition], names: Mapping[str, str]) -> list[Row]:
+def follow_problems(steps: Sequence[Transition], names: Mapping[str, str]) -> list[Row]:
     """Rows of ``recurring`` for one unit.
 
     Args:
-        editions: the unit's reports in the order of the years; the next report need not be that of the next year.
+        steps: from each of the unit's reports to the next, which need not be that of the next year.
         names: canonical names of measures by id.
 
     Returns:
@@ -34,13 +30,13 @@ def follow_problems(editions: Sequence[Edition], names: Mapping[str, str]) -> li
     """
     rows: list[Row] = []
     chains: dict[int, tuple[int, int]] = {}
-    for edition, following in pairwise(editions):
+    for step in steps:
         extended: dict[int, tuple[int, int]] = {}
-        for problem, again, how, similarity in match_problems(edition, following):
-            run, first = chains.get(problem.id, (1, edition.year))
+        for problem, again, how, similarity in match_problems(step):
+            run, first = chains.get(problem.id, (1, step.before.year))
             extended[again.id] = (run + 1, first)
             rows.append(
-                _row(edition, problem, following, again)
+                _row(step, problem, again)
                 | {"how": how, "similarity": round(similarity, 4), "run": run + 1, "first_year": first}
                 | {"matched": _matched(problem, again, names)}
             )
@@ -48,28 +44,28 @@ def follow_problems(editions: Sequence[Edition], names: Mapping[str, str]) -> li
     return rows
 
 
-def match_problems(edition: Edition, following: Edition) -> list[tuple[Line, Line, str, float]]:
+def match_problems(step: Transition) -> list[tuple[Line, Line, str, float]]:
     """Problem, the same problem in the next report, how it returns, and how alike they are."""
-    problems, offers = edition.of("problem"), following.of("problem")
+    problems, offers = step.before.of("problem"), step.after.of("problem")
     if not problems or not offers:
         return []
-    copied = repetition([p.plain for p in problems], [o.plain for o in offers], COPIED)
-    alike = problem_scores(edition, problems, following, offers)
-    strength = np.where(copied >= COPIED, 1.0 + copied, np.where(alike >= REPHRASED, alike, 0.0))
+    copied = step.repeated(problems, offers)
+    alike = problem_scores(step, problems, offers)
+    strength = np.where(copied >= NEAR, 1.0 + copied, np.where(alike >= REPHRASED, alike, 0.0))
     return [
         (
             problems[i],
             offers[j],
-            "copied" if copied[i, j] >= COPIED else "rephrased",
+            "copied" if copied[i, j] >= NEAR else "rephrased",
             float(copied[i, j] or alike[i, j]),
         )
         for i, j in _assign(strength)
     ]
 
 
-def problem_scores(edition: Edition, problems: Sequence[Line], following: Edition, offers: Sequence[Line]) -> Floats:
+def problem_scores(step: Transition, problems: Sequence[Line], offers: Sequence[Line]) -> Floats:
     """How far each problem of the next report speaks of the same matter: shape (problems, offers), 0-1."""
-    return containment(edition.rows(problems), following.rows(offers))
+    return step.contained(problems, offers)
 
 
 def _assign(strength: Floats) -> list[tuple[int, int]]:
@@ -86,7 +82,8 @@ def _assign(strength: Floats) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def _row(edition: Edition, problem: Line, following: Edition, again: Line) -> Row:
+def _row(step: Transition, problem: Line, again: Line) -> Row:
+    edition, following = step.before, step.after
     return edition.who | {
         "year": edition.year,
         "next_year": following.year,

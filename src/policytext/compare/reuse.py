@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from policytext.compare.editions import Edition, Line
-from policytext.compare.likeness import repetition
+from policytext.compare.editions import Edition, Line, Transition
+from policytext.compare.likeness import NEAR
 from policytext.compare.units import Row
 
-NEAR = 0.8
-"""Least repetition of a statement that counts as the same text: about one character in five may differ."""
 
+def reuse_rows(step: Transition) -> tuple[Row, list[Row]]:
+    """The row of ``reuse`` for the later report, and the rows of ``pairs`` that show why.
 
-def reuse_rows(edition: Edition, previous: Edition) -> tuple[Row, list[Row]]:
-    """The row of ``reuse`` for a report, and the rows of ``pairs`` that show why.
-
-    All labelled statements count, each for its characters; each is paired with the statement of the previous report
+    All labelled statements count, each for its characters; each is paired with the statement of the report before
     that it repeats most.
     """
-    pairs = [_pair(edition, line, previous, old, value) for line, old, value in _repeats(edition, previous)]
+    edition, previous = step.after, step.before
+    found = _repeats(step)
     chars = sum(len(line.plain) for line in edition.lines)
-    by_id = {line.id: len(line.plain) for line in edition.lines}
-    repeated = sum(by_id[pair["statement_id"]] for pair in pairs)
+    repeated = sum(len(line.plain) for line, _, _ in found)
     row = edition.who | {
         "year": edition.year,
         "previous_year": previous.year,
@@ -29,19 +26,17 @@ def reuse_rows(edition: Edition, previous: Edition) -> tuple[Row, list[Row]]:
         "repeated": repeated,
         "share": repeated / chars if chars else None,
     }
-    return row, pairs
+    return row, [_pair(edition, line, previous, old, value) for line, old, value in found]
 
 
-def _repeats(edition: Edition, previous: Edition) -> list[tuple[Line, Line, float]]:
-    if not edition.lines or not previous.lines:
+def _repeats(step: Transition) -> list[tuple[Line, Line, float]]:
+    lines, old = step.after.lines, step.before.lines
+    if not lines or not old:
         return []
-    values = repetition([line.plain for line in edition.lines], [line.plain for line in previous.lines], NEAR)
-    best = values.argmax(axis=1).tolist()
-    return [
-        (line, previous.lines[column], float(row[column]))
-        for line, column, row in zip(edition.lines, best, values, strict=True)
-        if row[column] >= NEAR
-    ]
+    values = step.repeated(old, lines)
+    best = values.argmax(axis=0).tolist()
+    highest = values.max(axis=0).tolist()
+    return [(line, old[i], top) for line, i, top in zip(lines, best, highest, strict=True) if top >= NEAR]
 
 
 def _pair(edition: Edition, line: Line, previous: Edition, old: Line, value: float) -> Row:

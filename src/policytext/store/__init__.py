@@ -8,6 +8,7 @@ Add a table or column in ``schema.py`` or ``comparisons.py``, an export in ``EXP
 
 from __future__ import annotations
 
+from policytext.store.beside import digest_of_comparisons, write_comparisons
 from policytext.store.comparisons import ALL_TABLES, COMPARISONS
 from policytext.store.difference import Difference, ReportChange, StatementChange, compare_datasets
 from policytext.store.digest import digest_of
@@ -35,6 +36,7 @@ __all__ = [
     "Tables",
     "compare_datasets",
     "digest_of",
+    "digest_of_comparisons",
     "export_tables",
     "failure_row",
     "headline",
@@ -48,6 +50,7 @@ __all__ = [
     "staged",
     "tables_of",
     "words",
+    "write_comparisons",
     "write_csv",
     "write_json",
 ]

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable
 from hashlib import sha256
 
+from policytext.store.comparisons import ALL_TABLES
 from policytext.store.rows import Row, key_of
 from policytext.store.schema import TABLES
 
@@ -23,13 +24,13 @@ class Digest:
     False
     """
 
-    def __init__(self) -> None:
-        self._hashes = {name: sha256() for name in TABLES}
+    def __init__(self, names: Iterable[str] = tuple(TABLES)) -> None:
+        self._hashes = {name: sha256() for name in names}
 
     def add(self, name: str, rows: Iterable[Row]) -> None:
         """Add the next rows of a table."""
         for row in rows:
-            values = [row[column] for column in TABLES[name].names]
+            values = [row[column] for column in ALL_TABLES[name].names]
             self._hashes[name].update(json.dumps(values, ensure_ascii=False, default=str).encode() + b"\n")
 
     def hexdigest(self) -> str:

@@ -18,10 +18,11 @@ from typing import Any
 from policytext.errors import DataError, UsageError
 
 MANIFEST, RUN, FAILURES_CSV, TABLES_FOLDER = "manifest.json", "run.json", "failures.csv", "tables"
+COMPARISON = "comparison.json"
 
 # All that policytext ever puts into OUT. A new run replaces these and touches nothing else.
 WORKBOOK = "scores.xlsx"
-OWNED = (TABLES_FOLDER, FAILURES_CSV, RUN, WORKBOOK, "csv", "dta", "jsonl", MANIFEST)
+OWNED = (TABLES_FOLDER, COMPARISON, FAILURES_CSV, RUN, WORKBOOK, "csv", "dta", "jsonl", MANIFEST)
 
 # The manifest is written last; a workbook this much younger was saved by a person.
 _EDITED_SECONDS = 2.0

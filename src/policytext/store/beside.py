@@ -1,0 +1,58 @@
+"""Comparisons -> ``tables/NAME.parquet`` beside a dataset or in their own folder, and ``comparison.json``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from policytext.errors import UsageError
+from policytext.store.comparisons import COMPARISONS
+from policytext.store.digest import Digest
+from policytext.store.folder import COMPARISON, TABLES_FOLDER, is_dataset, replacing, write_json
+from policytext.store.reading import Tables
+from policytext.store.schema import CODEBOOK_VERSION, SCHEMA_VERSION
+
+
+def write_comparisons(tables: Tables, folder: Path, settings: Mapping[str, Any]) -> str:
+    """Write the tables of comparison, each whole or not at all.
+
+    Args:
+        tables: what ``compare`` gave.
+        folder: OUT itself, or another folder: new, empty, or written by an earlier comparison.
+        settings: how they were compared; ``comparison.json`` keeps them with the digest of the dataset and of the
+            tables.
+
+    Returns:
+        The digest of the tables.
+
+    Raises:
+        UsageError: the folder holds other files, or cannot be written.
+    """
+    import pyarrow.parquet as pq
+
+    known = is_dataset(folder) or (folder / COMPARISON).exists()
+    if folder.is_dir() and not known and any(folder.iterdir()):
+        raise UsageError(f"{folder} holds other files; give -o a new or empty folder, or leave it out")
+    digest = digest_of_comparisons(tables)
+    try:
+        (folder / TABLES_FOLDER).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"cannot write to {folder} ({error.strerror}); choose another folder with -o") from error
+    for name in COMPARISONS:
+        with replacing(folder / TABLES_FOLDER / f"{name}.parquet") as path:
+            pq.write_table(tables[name], path, compression="zstd")
+    versions = {"schema_version": SCHEMA_VERSION, "codebook_version": CODEBOOK_VERSION}
+    about = {"dataset": tables.manifest.get("digest"), "settings": dict(settings), "digest": digest}
+    with replacing(folder / COMPARISON) as path:
+        write_json(path, versions | about)
+    return digest
+
+
+def digest_of_comparisons(tables: Tables) -> str:
+    """A hash over the tables of comparison; it says whether two comparisons found the same."""
+    digest = Digest(tuple(COMPARISONS))
+    for name in COMPARISONS:
+        for batch in tables[name].to_batches():
+            digest.add(name, batch.to_pylist())
+    return digest.hexdigest()
