@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from policytext.compare.boilerplate import Commons
 from policytext.compare.changes import change_row
@@ -15,7 +15,7 @@ from policytext.compare.followthrough import follow_promises, rate_rows
 from policytext.compare.ranks import rank_tables
 from policytext.compare.recurring import follow_problems
 from policytext.compare.reuse import reuse_rows
-from policytext.compare.sensitivity import Particulars
+from policytext.compare.sensitivity import Commitment, Particulars
 from policytext.compare.units import Row, Series, find_series
 from policytext.errors import UsageError
 from policytext.score import Rubric, load_rubric
@@ -124,10 +124,11 @@ def _particulars(tables: Tables) -> Particulars:
         kinds[row["report_id"], row["statement_id"]].append((row["kind"], row["value"]))
     statements = tables["statements"]
     wanted = pc.and_(pc.equal(statements["label"], "improvement"), pc.is_valid(statements["level"]))
-    found: defaultdict[str, list[Sequence[tuple[str, str]] | None]] = defaultdict(list)
-    for row in _rows(statements.filter(wanted).select(["report_id", "statement_id", "action", "object"])):
-        acts = bool(row["action"] and row["object"])
-        found[row["report_id"]].append(kinds[row["report_id"], row["statement_id"]] if acts else None)
+    found: defaultdict[str, list[Commitment]] = defaultdict(list)
+    for row in _rows(statements.filter(wanted).select(["report_id", "statement_id", "level"])):
+        found[row["report_id"]].append(
+            (row["level"], kinds[row["report_id"], row["statement_id"]] if row["level"] else ())
+        )
     return found
 
 
@@ -141,10 +142,12 @@ def _table(name: str, rows: Sequence[Row]) -> pa.Table:
 
     table = ALL_TABLES[name]
     ordered = sorted(rows, key=lambda row: tuple(str(row[column]) for column in table.key))
-    return pa.Table.from_pylist(
-        [{column: _rounded(row[column]) for column in table.names} for row in ordered], schema=table.arrow()
+    columns = ([row[column.name] for row in ordered] for column in table.columns)
+    rounded = (
+        [None if value is None else round(value, FLOAT_DIGITS) for value in values] if c.type == "double" else values
+        for c, values in zip(table.columns, columns, strict=True)
     )
-
-
-def _rounded(value: Any) -> Any:
-    return round(value, FLOAT_DIGITS) if isinstance(value, float) else value
+    return pa.Table.from_arrays(
+        [pa.array(values, field.type) for values, field in zip(rounded, table.arrow(), strict=True)],
+        schema=table.arrow(),
+    )

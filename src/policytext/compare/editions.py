@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from policytext.compare.likeness import Floats, containment, pair_matrix, plain, repetition
+from policytext.compare.likeness import Floats, Pairs, containment, pairs_of, plain, repetition
 from policytext.compare.units import Row, Series, Unit, who_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    from scipy.sparse import csr_matrix
+
+LEAST_SHARED = 0.3
+"""Texts that repeat each other by ``NEAR`` share far more of their information; the others need not be aligned."""
 
 STATEMENT_COLUMNS = ("statement_id", "role", "label", "level", "text", "truncated")
 
@@ -61,9 +63,9 @@ class Edition:
         return tuple(line for line in self.lines if line.label in labels and not line.truncated)
 
     @cached_property
-    def matrix(self) -> csr_matrix:
-        """Pairs of characters of all lines, see ``likeness.pair_matrix``."""
-        return pair_matrix(self.plains)
+    def pairs(self) -> Pairs:
+        """Pairs of characters of all lines."""
+        return pairs_of(self.plains)
 
     @cached_property
     def plains(self) -> list[str]:
@@ -88,11 +90,11 @@ class Transition:
 
     @cached_property
     def _contained(self) -> Floats:
-        return containment(self.before.matrix, self.after.matrix)
+        return containment(self.before.pairs, self.after.pairs)
 
     @cached_property
     def _repeated(self) -> Floats:
-        return repetition(self.before.plains, self.after.plains)
+        return repetition(self.before.plains, self.after.plains, self._contained >= LEAST_SHARED)
 
     def contained(self, ones: Sequence[Line], others: Sequence[Line]) -> Floats:
         """Share of the information of earlier lines that stands in later ones: shape (ones, others), 0-1."""

@@ -124,8 +124,10 @@ def _best_evidence(step: Transition, promises: Sequence[Line]) -> list[tuple[Lin
 def evidence_scores(step: Transition, promises: Sequence[Line], offers: Sequence[Line]) -> Floats:
     """How far each offer of the next report speaks of the matter of each promise: shape (promises, offers), 0-1."""
     values = step.contained(promises, offers)
-    named = np.array([[bool(p.measures & o.measures) for o in offers] for p in promises])
-    return np.minimum(values + SAME_MEASURE * named, 1.0)
+    for promise, row in zip(promises, values, strict=True):
+        if promise.measures:
+            row += SAME_MEASURE * np.array([bool(promise.measures & offer.measures) for offer in offers])
+    return np.minimum(values, 1.0)
 
 
 def _row(edition: Edition, promise: Line, following: Edition | None) -> Row:

@@ -11,18 +11,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from policytext.quantities import strip_mark
 from policytext.resources import read_bytes
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -48,6 +45,16 @@ def plain(text: str) -> str:
     return _NOT_WORDS.sub("", strip_mark(text)).lower()
 
 
+def distinct(values: Ints) -> Ints:
+    """The different values, none negative, in order: ``np.unique``, which hashes and is three times slower here.
+
+    >>> distinct(np.array([3, 1, 3])).tolist()
+    [1, 3]
+    """
+    ordered = np.sort(values)
+    return ordered[np.diff(ordered, prepend=-1) > 0]
+
+
 def pair_rows(texts: Sequence[str]) -> tuple[Ints, Ints]:
     """The different pairs of neighbouring characters of each text.
 
@@ -61,54 +68,76 @@ def pair_rows(texts: Sequence[str]) -> tuple[Ints, Ints]:
     rows = np.cumsum(codes == _BREAK)
     inside = (codes[:-1] != _BREAK) & (codes[1:] != _BREAK)
     buckets = (codes[:-1] * 1_000_003 ^ codes[1:] * 8_191) % BUCKETS
-    found = np.sort(rows[:-1][inside] * BUCKETS + buckets[inside])
-    found = found[np.diff(found, prepend=-1) > 0]
+    found = distinct(rows[:-1][inside] * BUCKETS + buckets[inside])
     return found // BUCKETS, found % BUCKETS
 
 
-def pair_matrix(texts: Sequence[str]) -> csr_matrix:
-    """Texts as a sparse matrix of shape (texts, BUCKETS): the information of each pair of characters, in nats."""
-    from scipy.sparse import csr_matrix
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """The pairs of characters of some texts: ``rows`` and ``buckets`` in the order of the buckets."""
 
+    count: int
+    rows: Ints
+    buckets: Ints
+
+
+def pairs_of(texts: Sequence[str]) -> Pairs:
+    """The pairs of characters of plain texts."""
     rows, buckets = pair_rows(texts)
-    return csr_matrix((pair_information()[buckets], (rows, buckets)), shape=(len(texts), BUCKETS))
+    order = np.argsort(buckets, kind="stable")
+    return Pairs(len(texts), rows[order], buckets[order])
 
 
-def containment(one: csr_matrix, other: csr_matrix) -> Floats:
-    """Share of each row's information in ``one`` that stands in each row of ``other``: shape (ones, others), 0-1.
+def containment(ones: Pairs, others: Pairs) -> Floats:
+    """Share of the information of each text in ``ones`` that stands in each of ``others``: shape (ones, others), 0-1.
 
     Texts without a pair in common give 0, a text that holds all of the other 1.
 
-    >>> matrix = pair_matrix([plain("建立月通报制度"), plain("实行月通报制度"), plain("开展培训")])
-    >>> containment(matrix, matrix)[0].round(1).tolist()
+    >>> texts = pairs_of([plain("建立月通报制度"), plain("实行月通报制度"), plain("开展培训")])
+    >>> containment(texts, texts)[0].round(1).tolist()
     [1.0, 0.7, 0.0]
     """
-    present = other.copy()
-    present.data = np.ones_like(present.data)
-    shared = np.asarray((one @ present.T).toarray(), dtype=float)
-    whole = np.asarray(one.sum(axis=1), dtype=float)
+    information = pair_information()[ones.buckets]
+    begins = np.searchsorted(others.buckets, ones.buckets, side="left")
+    lengths = np.searchsorted(others.buckets, ones.buckets, side="right") - begins
+    steps = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    columns = others.rows[np.repeat(begins, lengths) + steps]
+    cells = np.repeat(ones.rows, lengths) * others.count + columns
+    size = ones.count * others.count
+    shared = np.bincount(cells, np.repeat(information, lengths), size).reshape(ones.count, others.count)
+    whole = np.bincount(ones.rows, information, ones.count)[:, None]
     return np.minimum(shared / np.where(whole > 0, whole, 1.0), 1.0)
 
 
-def repetition(ones: Sequence[str], others: Sequence[str], cutoff: float = NEAR) -> Floats:
+def repetition(ones: Sequence[str], others: Sequence[str], wanted: npt.NDArray[np.bool_]) -> Floats:
     """How far each plain text repeats each other one: twice the common subsequence over both lengths, 0-1.
 
     Args:
         ones: plain texts.
         others: plain texts.
-        cutoff: values below it are given as 0, which is faster.
+        wanted: which pairs to align, shape (ones, others).
 
     Returns:
-        Shape (ones, others). An empty text repeats nothing.
-    """
-    from rapidfuzz.distance import Indel
-    from rapidfuzz.process import cdist
+        Shape (ones, others); 0 for pairs that are not wanted, and below ``NEAR``. An empty text repeats nothing.
 
-    found = np.asarray(
-        cdist(ones, others, scorer=Indel.normalized_similarity, score_cutoff=cutoff, dtype=np.float64, workers=1)
-    ).reshape(len(ones), len(others))
-    found[[not text for text in ones]] = 0.0
+    >>> repetition(["建立月通报制度"], ["建立了月通报制度", ""], np.ones((1, 2), bool)).round(2).tolist()
+    [[0.93, 0.0]]
+    """
+    rows, columns = np.nonzero(wanted)
+    found = np.zeros(wanted.shape)
+    found[rows, columns] = align([ones[i] for i in rows.tolist()], [others[j] for j in columns.tolist()])
     return found
+
+
+def align(ones: Sequence[str], others: Sequence[str]) -> Floats:
+    """The repetition of texts pair by pair: shape (pairs,), 0 below ``NEAR``."""
+    from rapidfuzz.distance import Indel
+    from rapidfuzz.process import cpdist
+
+    scorer = Indel.normalized_similarity
+    values = cpdist(ones, others, scorer=scorer, score_cutoff=NEAR, dtype=np.float64, workers=1)
+    filled: Floats = np.array([bool(one) for one in ones], dtype=float)
+    return np.asarray(values, dtype=float) * filled
 
 
 @cache

@@ -16,11 +16,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from policytext.compare.likeness import NEAR, Ints, pair_rows
+from policytext.compare.likeness import NEAR, Ints, align, distinct, pair_rows
 
 PERMUTATIONS, BANDS = 48, 16
 """Sixteen bands of three: a pair whose sets of character pairs overlap by .6, about what texts with a repetition of .8
 have, shares a band with probability .98; one that overlaps by .2 with .12."""
+
+LEAST_ESTIMATE = 0.3
+"""Least estimated overlap of candidates that are aligned; texts with a repetition of .8 have .5 and more."""
 
 SEED = 2016
 BLOCK = 20_000
@@ -63,22 +66,18 @@ def find_near(plains: Sequence[str], homes: Sequence[int], years: Sequence[int])
     kept = np.array([i for i, text in enumerate(plains) if len(text) >= LEAST_CHARS], dtype=np.int64)
     if len(kept) < 2:
         return []
-    bands = _bands([plains[i] for i in kept])
-    candidates = _candidates(bands, np.asarray(homes)[kept], np.asarray(years)[kept])
-    return list(_verified(plains, kept, candidates))
-
-
-def _bands(plains: Sequence[str]) -> npt.NDArray[np.uint64]:
-    """A number for each band of each text: shape (BANDS, texts)."""
-    blocks = [_signatures(plains[i : i + BLOCK]) for i in range(0, len(plains), BLOCK)]
-    signatures = np.concatenate(blocks).astype(np.uint64).reshape(len(plains), BANDS, -1)
-    bands = np.zeros((len(plains), BANDS), dtype=np.uint64)
-    for part in range(signatures.shape[2]):
-        bands = bands * np.uint64(0x9E3779B97F4A7C15) + signatures[:, :, part]
-    return bands.T
+    signatures = _signatures([plains[i] for i in kept])
+    candidates = _candidates(_bands(signatures), np.asarray(homes)[kept], np.asarray(years)[kept])
+    likely = _estimate(signatures, candidates) >= LEAST_ESTIMATE
+    return list(_verified(plains, kept, candidates[likely]))
 
 
 def _signatures(plains: Sequence[str]) -> npt.NDArray[np.uint32]:
+    """MinHash signatures: shape (texts, PERMUTATIONS)."""
+    return np.concatenate([_signatures_of(plains[i : i + BLOCK]) for i in range(0, len(plains), BLOCK)])
+
+
+def _signatures_of(plains: Sequence[str]) -> npt.NDArray[np.uint32]:
     from rensa import RMinHash
 
     rows, buckets = pair_rows(plains)
@@ -87,11 +86,28 @@ def _signatures(plains: Sequence[str]) -> npt.NDArray[np.uint32]:
     return np.array(matrix.to_rows(), dtype=np.uint32)
 
 
+def _bands(signatures: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint64]:
+    """A number for each band of each text: shape (BANDS, texts)."""
+    parts = signatures.reshape(len(signatures), BANDS, -1)
+    bands = np.zeros(parts.shape[:2], dtype=np.uint64)
+    for part in range(parts.shape[2]):
+        bands = bands * np.uint64(0x9E3779B97F4A7C15) + parts[:, :, part]
+    return np.ascontiguousarray(bands.T)
+
+
+def _estimate(signatures: npt.NDArray[np.uint32], candidates: Ints) -> npt.NDArray[np.float64]:
+    """The share of pairs of characters that candidates have in common, as their signatures estimate it."""
+    parts = range(0, len(candidates), BLOCK)
+    blocks = (candidates[i : i + BLOCK] for i in parts)
+    shares = [(signatures[block[:, 0]] == signatures[block[:, 1]]).mean(axis=1) for block in blocks]
+    return np.concatenate([np.empty(0), *shares])
+
+
 def _candidates(bands: npt.NDArray[np.uint64], homes: Ints, years: Ints) -> Ints:
     """Pairs (text, other) that share a band, each once, the other no later and of another place: shape (pairs, 2)."""
     size = len(homes)
     found = np.concatenate([_in_band(band, homes, years) for band in bands])
-    keys = np.unique(found[:, 0] * size + found[:, 1])
+    keys = distinct(found[:, 0] * size + found[:, 1])
     return np.stack([keys // size, keys % size], axis=1)
 
 
@@ -116,17 +132,7 @@ def _in_band(band: npt.NDArray[np.uint64], homes: Ints, years: Ints) -> Ints:
 
 
 def _verified(plains: Sequence[str], kept: Ints, candidates: Ints) -> Iterator[Near]:
-    from rapidfuzz.distance import Indel
-    from rapidfuzz.process import cpdist
-
     ones, others = kept[candidates[:, 0]].tolist(), kept[candidates[:, 1]].tolist()
-    values = cpdist(
-        [plains[i] for i in ones],
-        [plains[i] for i in others],
-        scorer=Indel.normalized_similarity,
-        score_cutoff=NEAR,
-        dtype=np.float64,
-        workers=1,
-    )
+    values = align([plains[i] for i in ones], [plains[i] for i in others])
     found = zip(ones, others, values.tolist(), strict=True)
     return (Near(one, other, value) for one, other, value in found if value >= NEAR)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -31,8 +32,14 @@ def draw_shares(report_id: str, counts: Sequence[int], rubric: Rubric, seed: int
         rubric: its prior.
         seed: of the run.
     """
-    generator = np.random.default_rng([seed, int(report_id, 16)])
-    return generator.dirichlet(np.asarray(counts, dtype=float) + np.asarray(rubric.prior), size=DRAWS)
+    shape = tuple(count + prior for count, prior in zip(counts, rubric.prior, strict=True))
+    return _dirichlet(seed, report_id, shape)
+
+
+@lru_cache(maxsize=256)
+def _dirichlet(seed: int, report_id: str, shape: tuple[float, ...]) -> Floats:
+    """A report is drawn for its unit and for its peers, and twice in a unit: those draws are not made again."""
+    return np.random.default_rng([seed, int(report_id, 16)]).dirichlet(shape, size=DRAWS)
 
 
 def draw_index(report: Row, rubric: Rubric, seed: int) -> Floats:

@@ -27,8 +27,7 @@ def rank_tables(series: Series, particulars: Particulars, rubric: Rubric, seed: 
 
     Args:
         series: the units.
-        particulars: for each report its commitments, each as the (kind, value) of its particulars, or ``None`` for a
-            commitment without action or object.
+        particulars: for each report its commitments with their particulars.
         rubric: what the levels are worth.
         seed: of the draws.
     """

@@ -13,8 +13,11 @@ from policytext.score import Rubric, level_of
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
-Particulars = Mapping[str, Sequence[Sequence[tuple[str, str]] | None]]
-"""For each report its commitments: the (kind, value) of each one's particulars, ``None`` without action or object."""
+Commitment = tuple[int, Sequence[tuple[str, str]]]
+"""A commitment's level and the (kind, value) of its particulars; none where it has no action or no object."""
+
+Particulars = Mapping[str, Sequence[Commitment]]
+"""The commitments of each report."""
 
 VALUE_DRAWS = 200
 """Sets of level values that are ranked."""
@@ -77,10 +80,12 @@ def _counts(reports: Sequence[Row]) -> Floats:
     return shares
 
 
-def _without(kind: str, commitments: Sequence[Sequence[tuple[str, str]] | None], rubric: Rubric) -> list[int]:
+def _without(kind: str, commitments: Sequence[Commitment], rubric: Rubric) -> list[int]:
     levels = [
-        level_of(rows is not None, rows is not None, [row for row in rows or () if row[0] != kind], rubric)
-        for rows in commitments
+        level_of(True, True, [row for row in rows if row[0] != kind], rubric)
+        if rows and any(row[0] == kind for row in rows)
+        else level
+        for level, rows in commitments
     ]
     return [levels.count(level) for level in range(4)]
 
