@@ -1,0 +1,56 @@
+"""Datasets of a few statements, written out in the tests, and the demonstration panel compared once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from policytext.store import TABLES, tables_of
+
+ROOT = Path(__file__).parents[2]
+LABELS = ("problem", "improvement", "achievement", "statistic", "other")
+
+
+def make_dataset(places, **columns):
+    """``places`` maps place -> year -> statements, each (label, text) or (label, text, level)."""
+    rows = {name: [] for name in TABLES}
+    for number, (place, years) in enumerate(places.items()):
+        for year, statements in years.items():
+            report_id = f"{number:08x}{year:08x}"
+            lines = [(*item, 1)[:3] for item in statements]
+            rows["reports"].append(_report(report_id, place, year, lines) | columns)
+            rows["statements"] += [_statement(report_id, i, *line) for i, line in enumerate(lines)]
+    return tables_of(rows)
+
+
+def _report(report_id, place, year, lines):
+    levels = [level for label, _, level in lines if label == "improvement"]
+    counts = {label: sum(line[0] == label for line in lines) for label in LABELS}
+    return (
+        dict.fromkeys(TABLES["reports"].names)
+        | counts
+        | {f"level_{level}": levels.count(level) for level in range(4)}
+        | {"report_id": report_id, "source": f"{report_id}.txt", "place": place, "year": year, "era": "standard"}
+        | {"organ_level": "county", "chars": 1000, "few": len(levels) < 3, "checkable": sum(v > 1 for v in levels)}
+        | {"specificity": 100 * sum(levels) / 3 / len(levels) if levels else None}
+    )
+
+
+def _statement(report_id, number, label, text, level):
+    row = dict.fromkeys(TABLES["statements"].names)
+    own = {"report_id": report_id, "statement_id": number, "label": label, "text": text, "role": "statement"}
+    return row | own | {"level": level if label == "improvement" else None, "truncated": False}
+
+
+@pytest.fixture
+def dataset():
+    return make_dataset
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """The tables of corpora/demo/reports, scored and compared."""
+    import policytext as pt
+
+    return pt.compare(pt.score_many([ROOT / "corpora" / "demo" / "reports"]))
