@@ -12,7 +12,7 @@ SAMPLE := corpora/sample
 HELD_OUT := corpora/labelled/test/gold corpora/labelled/test/reports
 ONE := $(firstword $(sort $(wildcard $(SAMPLE)/*.html)))
 
-.PHONY: demo test fuzz lint check readme model designs gate manifest panel confidence clean
+.PHONY: demo test fuzz lint check readme model designs gate manifest panel pair-counts confidence clean
 
 demo: $(VENV)/installed
 	$(BIN)/policytext score "$(SAMPLE)" -o out/demo
@@ -56,6 +56,10 @@ panel: $(VENV)/developing
 # Hashes and counts of the labelled corpus, after a change of its files.
 manifest: $(VENV)/developing
 	$(BIN)/python corpora/make_manifest.py
+
+# What comparison takes as the information of a pair of characters.
+pair-counts: $(VENV)/developing
+	$(BIN)/python corpora/make_pair_counts.py
 
 confidence: $(VENV)/developing
 	$(BIN)/python -m policytext.coding.confidence rules $(HELD_OUT) > confidence.toml
