@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from policytext.compare.boilerplate import Commons
 from policytext.compare.changes import change_row
+from policytext.compare.diffusion import spread_tables
 from policytext.compare.editions import Edition, Panel, Transition
 from policytext.compare.followthrough import follow_promises, rate_rows
 from policytext.compare.ranks import rank_tables
@@ -28,7 +29,8 @@ BY: dict[str, tuple[str, ...]] = {
     "year": ("changes", "followthrough", "followthrough_rates", "recurring", "reuse"),
     "place": ("ranks", "sensitivity", "boilerplate", "overlap"),
 }
-"""What is compared along the years of a unit, and what between units; ``pairs`` and ``uncompared`` belong to both."""
+"""What is compared along the years of a unit, and what between units; ``pairs``, ``diffusion``,
+``adoption`` and ``uncompared`` belong to both."""
 
 SEED = 2016
 FLOAT_DIGITS = 6
@@ -67,6 +69,7 @@ def compare(
         raise UsageError("no report is left to compare; check places and years, or give a --manifest when scoring")
     rows: dict[str, list[Row]] = {name: [] for name in COMPARISONS}
     rows["uncompared"] = list(series.uncompared)
+    rows |= spread_tables(tables, series)
     scale = load_rubric(rubric)
     _follow_units(tables, series, by, scale, seed, rows)
     if by != "year":
