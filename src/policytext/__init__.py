@@ -16,6 +16,9 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from policytext.compare.comparing import compare
+    from policytext.compare.discover import discover
+    from policytext.compare.keyness import keyness
+    from policytext.compare.kwic import kwic
     from policytext.errors import DataError, DocumentError, PolicytextError, UsageError
     from policytext.pipeline import Tools, load_tools, score_document
     from policytext.records import Failure, Report, Span, Statement
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "compare.comparing": ("compare",),
+    "compare.discover": ("discover",),
+    "compare.keyness": ("keyness",),
+    "compare.kwic": ("kwic",),
     "errors": ("DataError", "DocumentError", "PolicytextError", "UsageError"),
     "pipeline": ("Tools", "load_tools", "score_document"),
     "records": ("Failure", "Report", "Span", "Statement"),
@@ -44,6 +50,9 @@ __all__ = [
     "Tools",
     "UsageError",
     "compare",
+    "discover",
+    "keyness",
+    "kwic",
     "load_tools",
     "read_tables",
     "score_document",

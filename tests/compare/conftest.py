@@ -54,3 +54,25 @@ def demo(tmp_path_factory):
     import policytext as pt
 
     return pt.compare(pt.score_many([ROOT / "corpora" / "demo" / "reports"]))
+
+
+def make_texts(texts, label="achievement"):
+    """``texts`` maps (place, year) to statements; each report's text is its statements in lines, with their offsets."""
+    rows = {name: [] for name in ("reports", "statements", "texts", "measures")}
+    for number, ((place, year), statements) in enumerate(texts.items()):
+        report_id = f"{number:016x}"
+        who = {"place": place, "year": year, "organ_level": "county", "source": f"{place}{year}.txt", "chars": 9}
+        rows["reports"].append({"report_id": report_id, **who})
+        rows["texts"].append({"report_id": report_id, "text": "\n".join(statements)})
+        start = 0
+        for statement_id, statement in enumerate(statements, 1):
+            span = {"start": start, "end": start + len(statement)}
+            told = {"role": "statement", "label": label, "section": "overview", "text": statement}
+            rows["statements"].append({"report_id": report_id, "statement_id": statement_id, **span, **told})
+            start += len(statement) + 1
+    return tables_of(rows)
+
+
+@pytest.fixture(scope="session")
+def tables():
+    return make_texts

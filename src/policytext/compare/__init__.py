@@ -1,7 +1,8 @@
 """Tables of single reports -> tables across years and places. Tables in, tables out; no report is read here.
 
 Add a comparison of a report with the one before or after it in ``comparing._follow_unit``, one of all reports in
-``comparing.compare``, its columns in ``store/comparisons.py``.
+``comparing.compare``, its columns in ``store/comparisons.py``. What looks for words (``keyness``, ``kwic``,
+``discover``) stands by itself; a pattern of ``discover`` goes into ``PATTERNS`` of ``candidates.py``.
 """
 
 from __future__ import annotations
@@ -10,8 +11,24 @@ import sys
 from types import ModuleType
 
 from policytext.compare.comparing import BY, compare
+from policytext.compare.diffusion import adoption_rows, diffusion_rows
+from policytext.compare.discover import EXAMPLE_MARK, discover
+from policytext.compare.groups import parse_group, select_reports
+from policytext.compare.keyness import keyness
+from policytext.compare.kwic import kwic
 
-__all__ = ["BY", "compare"]
+__all__ = [
+    "BY",
+    "EXAMPLE_MARK",
+    "adoption_rows",
+    "compare",
+    "diffusion_rows",
+    "discover",
+    "keyness",
+    "kwic",
+    "parse_group",
+    "select_reports",
+]
 
 
 class _Callable(ModuleType):
