@@ -68,6 +68,23 @@ def test_an_unsure_label_names_the_runner_up(trained):
     assert any(f"/ {name} 0." in label.cue for name in LABELS if name != label.name)
 
 
+TINY = st.tuples(st.sampled_from(["", "一是", "1."]), st.text("一是。1将", max_size=2))
+
+
+@given(st.lists(TINY, max_size=4))
+def test_texts_too_short_for_the_longest_n_gram_get_labels_too(pairs):
+    units = statements_of([mark + rest for mark, rest in pairs])
+    units = [replace(unit, marker=mark) for unit, (mark, _) in zip(units, pairs, strict=True)]
+    labels = ModelClassifier(packaged_model()).label(units)
+    assert len(labels) == len(units)
+    assert all(0 < label.probability <= 1 for label in labels)
+
+
+def test_a_bare_mark_alone_is_labelled_by_its_place():
+    bare = replace(statements_of(["一是"])[0], marker="一是")
+    assert ModelClassifier(packaged_model()).label([bare])[0].cue.startswith("year")
+
+
 def damage(folder, tmp_path, **card):
     for name in (WEIGHTS, CARD):
         (tmp_path / name).write_bytes((folder / name).read_bytes())

@@ -1,7 +1,9 @@
 """What a model sees of a statement: its characters, and where it stands.
 
 Characters come as n-grams of one to three, hashed into a fixed number of buckets; where it stands comes as named facts
-(``mode=past``, ``place=3``). No rule's verdict is among them, so the model is independent of the rules.
+(``mode=past``, ``mode,position=past,2``). No rule's verdict is among them. Still the model is not independent of the
+rules: it shares their cue for a run-in heading that names a problem, and where it is in doubt it asks them
+(``model.ask_rules``).
 """
 
 from __future__ import annotations
@@ -19,10 +21,11 @@ from policytext.classify.cues import load_cues
 #: Enough that two n-grams of one corpus seldom share a bucket, few enough that the weights fit into the wheel.
 BUCKETS = 1 << 17
 LONGEST_GRAM = 3
-#: Longer texts are judged by their first and last characters; a statement of this length is damaged anyway.
+#: Longer texts are judged by their beginning; a statement of this length is damaged anyway.
 MOST_CHARS = 400
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
-_BEGIN, _END = "\x02", "\x03"
+#: What stands before and after a text, so that its begin and end are part of n-grams.
+FRAME = "\x02\x03"
 
 #: A change to what a model sees; a model of another version is refused.
 FEATURES_VERSION = 1
@@ -52,7 +55,8 @@ def grams_of(texts: Sequence[str], longest: int = LONGEST_GRAM) -> Grams:
     >>> grams.owners.tolist(), bool(grams.ids[1] == grams.ids[5])
     ([0, 0, 0, 0, 1, 1, 1], True)
     """
-    framed = [f"{_BEGIN}{text[:MOST_CHARS]}{_END}" for text in texts]
+    begin, end = FRAME
+    framed = [f"{begin}{text[:MOST_CHARS]}{end}" for text in texts]
     text = "".join(framed)
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
     codes[(codes >= ord("0")) & (codes <= ord("9"))] = ord("0")

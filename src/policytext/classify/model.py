@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from policytext import resources
 from policytext.classify.context import Context, contexts
-from policytext.classify.features import BUCKETS, FEATURES_VERSION, Grams, bare_text, grams_of, place_facts
+from policytext.classify.features import BUCKETS, FEATURES_VERSION, FRAME, Grams, bare_text, grams_of, place_facts
 from policytext.classify.rules import judge
 from policytext.corpus import LABELS
 from policytext.errors import DataError
@@ -35,7 +35,6 @@ DOUBT, RULES_WEIGHT = 0.8, 1.5
 #: Probabilities are given to so many digits: what different machines compute alike.
 DIGITS = 3
 IMPROVEMENT = LABELS.index("improvement")
-FRAME = "\x02\x03"
 
 Matrix = NDArray[np.floating[Any]]
 
@@ -93,8 +92,12 @@ class Model:
 
 
 def _runs(owners: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Where the n-grams of each text begin."""
-    return np.concatenate(([0], np.flatnonzero(owners[1:] != owners[:-1]) + 1))
+    """Where the n-grams of each text begin; nowhere where there are none, as in a document whose texts are bare marks.
+
+    >>> _runs(np.array([0, 0, 2])).tolist(), _runs(np.array([], dtype=np.int64)).tolist()
+    ([0, 2], [])
+    """
+    return np.flatnonzero(np.diff(owners, prepend=-1))
 
 
 def _evidence(grams: Grams, weights: Matrix, best: NDArray[np.int64]) -> list[str]:
