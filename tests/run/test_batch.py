@@ -3,6 +3,7 @@
 import csv
 import json
 from datetime import UTC, datetime
+from hashlib import sha256
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -63,6 +64,22 @@ def test_the_manifest_tells_settings_and_inputs_apart(folder, tmp_path) -> None:
     assert hinted.unmatched == ("lost.txt",)
     assert plain.digest != hinted.digest
     assert "青禾县" in read_tables(tmp_path / "two")["reports"]["place"].to_pylist()
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_a_model_of_ones_own_is_told_by_its_name_and_the_hash_of_its_card(folder, tmp_path) -> None:
+    model = tmp_path / "elsewhere" / "mine"
+    model.mkdir(parents=True)
+    card = model / "card.json"
+    card.write_text("{}", encoding="utf-8")
+    run([folder], tmp_path / "one", classifier=str(model))
+    manifest = read_tables(tmp_path / "one").manifest
+    assert manifest["settings"]["classifier"] == "mine"
+    assert manifest["hashes"]["classifier"] == sha256(card.read_bytes()).hexdigest()
+    assert str(tmp_path) not in json.dumps(manifest)
+    run([folder], tmp_path / "two", classifier="rules")
+    manifest = read_tables(tmp_path / "two").manifest
+    assert (manifest["settings"]["classifier"], manifest["hashes"]["classifier"]) == ("rules", None)
 
 
 @pytest.mark.usefixtures("stand_in")

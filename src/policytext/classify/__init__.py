@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Protocol
 
 from policytext.classify.context import contexts
-from policytext.classify.model import ModelClassifier, packaged_model, read_model
+from policytext.classify.model import CARD, ModelClassifier, packaged_model, read_model
 from policytext.classify.rules import RulesClassifier
 from policytext.corpus import LABELS
 from policytext.records import Label, Statement
 
 __all__ = [
+    "CARD",
+    "CLASSIFIERS",
     "LABELS",
     "Classifier",
     "ModelClassifier",

@@ -8,9 +8,11 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from policytext import __version__
+from policytext.classify import CARD, CLASSIFIERS
 from policytext.run.settings import Settings
 from policytext.run.worklist import Item, hash_file
 from policytext.store import CODEBOOK_VERSION, SCHEMA_VERSION
@@ -39,7 +41,7 @@ def describe_run(settings: Settings, items: Sequence[Item]) -> dict[str, Any]:
             "any": settings.any_document,
             "rubric": settings.rubric.name if settings.rubric else None,
             "gazetteer": [path.name for path in settings.gazetteer],
-            "classifier": settings.classifier,
+            "classifier": Path(settings.classifier).resolve().name if settings.classifier else None,
             "manifest": settings.manifest.name if settings.manifest else None,
         },
         "hashes": {
@@ -47,10 +49,20 @@ def describe_run(settings: Settings, items: Sequence[Item]) -> dict[str, Any]:
             "data": hash_data(),
             "rubric": hash_file(settings.rubric) if settings.rubric else None,
             "gazetteer": [hash_file(path) for path in settings.gazetteer],
+            "classifier": hash_classifier(settings.classifier),
             "manifest": hash_file(settings.manifest) if settings.manifest else None,
         },
         "seed": None,
     }
+
+
+def hash_classifier(name: str | None) -> str | None:
+    """The hash of the card of a model of one's own, which holds that of its weights; the others are part of the data.
+
+    >>> hash_classifier("rules") is None
+    True
+    """
+    return None if name is None or name in CLASSIFIERS else hash_file(Path(name) / CARD)
 
 
 def hash_data() -> str:
