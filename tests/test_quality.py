@@ -10,7 +10,7 @@ import pytest
 
 from policytext.classify.model import packaged_model
 from policytext.coding.manifest import find_faults, read_corpus
-from policytext.coding.overview import describe_corpus, describe_variety, shared_too_much
+from policytext.coding.overview import corpus_sharing, describe_corpus, describe_variety, shared_too_much
 
 ROOT = Path(__file__).parents[1]
 
@@ -32,7 +32,7 @@ def corpus():
 
 def test_the_corpus_is_whole_and_its_documents_are_their_own(corpus):
     assert list(find_faults(corpus)) == []
-    assert [f"{s.doc} {s.other} {s.share:.3f}" for s in shared_too_much(corpus)] == []
+    assert [f"{s.doc} {s.other} {s.share:.3f}" for s in shared_too_much(corpus, corpus_sharing(corpus))] == []
 
 
 def test_the_model_is_that_of_the_corpus(corpus):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from policytext.coding.agreement import compare_codings, differences
 from policytext.coding.learning import train_classifier
 from policytext.coding.manifest import MANIFEST, Entry, find_faults, read_corpus
-from policytext.coding.overview import describe_corpus, describe_variety, shared_too_much
+from policytext.coding.overview import corpus_sharing, describe_corpus, describe_variety, shared_too_much
 from policytext.coding.sharing import GRAM, measure_sharing
 from policytext.corpus import parse_unit
 from policytext.errors import DataError
@@ -72,8 +72,9 @@ def test_counts_and_variety(corpus):
 
 
 def test_sharing_is_a_fault_unless_the_manifest_says_so(corpus):
-    assert {s.doc for s in shared_too_much(read_corpus(corpus()))} == {"doc0-2022", "doc1-2022"}
-    assert list(shared_too_much(read_corpus(corpus(copies="doc0-2022")))) == []
+    plain, told = (read_corpus(corpus(**said)) for said in ({}, {"copies": "doc0-2022"}))
+    assert {s.doc for s in shared_too_much(plain, corpus_sharing(plain))} == {"doc0-2022", "doc1-2022"}
+    assert list(shared_too_much(told, corpus_sharing(told))) == []
 
 
 def test_a_place_is_in_one_split(corpus):

@@ -26,9 +26,10 @@ def command(corpus: Path) -> int:
 
     documents = read_corpus(corpus)
     click.echo(f"{describe_corpus(documents)}\n\n{describe_variety(documents)}\n\nMost shared:")
-    for pair in corpus_sharing(documents)[:SHOWN]:
+    pairs = corpus_sharing(documents)
+    for pair in pairs[:SHOWN]:
         click.echo(f"  {pair.doc} with {pair.other}: {pair.share:.1%}")
-    too_much = [f"{pair.doc} shares {pair.share:.1%} with {pair.other}" for pair in shared_too_much(documents)]
+    too_much = [f"{pair.doc} shares {pair.share:.1%} with {pair.other}" for pair in shared_too_much(documents, pairs)]
     faults = [*find_faults(documents), *too_much]
     agreement = corpus / "agreement.json"
     if agreement.is_file():

@@ -55,10 +55,16 @@ def _counts(entries: Sequence[Entry], units: dict[str, list[CodedUnit]]) -> dict
     }
 
 
-def shared_too_much(corpus: Corpus, limit: float = MOST_SHARED) -> Iterator[Sharing]:
-    """Pairs of documents that share more than the limit and of which neither says that it copies the other."""
+def shared_too_much(corpus: Corpus, pairs: Iterable[Sharing], limit: float = MOST_SHARED) -> Iterator[Sharing]:
+    """Those pairs of documents that share more than the limit and of which neither says that it copies the other.
+
+    Args:
+        corpus: the corpus, whose manifest says who copies whom.
+        pairs: its ``corpus_sharing``.
+        limit: the share allowed.
+    """
     allowed = {frozenset((entry.doc, source)) for entry in corpus.entries for source in entry.copies.split("；")}
-    for sharing in corpus_sharing(corpus):
+    for sharing in pairs:
         if sharing.share > limit and frozenset((sharing.doc, sharing.other)) not in allowed:
             yield sharing
 
