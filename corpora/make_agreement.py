@@ -27,15 +27,15 @@ def first_codes(corpus: Corpus, entry: Entry) -> list[CodedUnit]:
     return [before.get(unit.i, unit) for unit in corpus.units(entry)]
 
 
-def main() -> None:
-    """Write both files."""
+def main(folder: Path = ROOT) -> None:
+    """Write both files into a folder."""
     corpus = read_corpus(ROOT)
     entries = [entry for entry in corpus.entries if (SECOND / f"{entry.doc}.jsonl").exists()]
     first = [first_codes(corpus, entry) for entry in entries]
     second = [read_coded(SECOND / f"{entry.doc}.jsonl")[entry.doc] for entry in entries]
     figures = compare_codings(first, second).figures()
-    (ROOT / "agreement.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    with (ROOT / "disagreements.csv").open("w", encoding="utf-8", newline="") as file:
+    (folder / "agreement.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    with (folder / "disagreements.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         for entry, mine, theirs in zip(entries, first, second, strict=True):
