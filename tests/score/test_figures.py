@@ -90,6 +90,21 @@ def test_the_same_particular_twice_is_one_distinct_particular() -> None:
     assert score(MIXED)["distinct_particulars"] == 3
 
 
+@pytest.mark.parametrize(
+    "charged",
+    [
+        "由县农业局、县住建局梳理办事事项。",
+        "由县农业局和县住建局梳理办事事项。",
+        "由县农业局梳理办事事项，由县住建局梳理办事事项。",
+        "梳理办事事项。（责任单位：县住建局、县农业局）",
+    ],
+)
+def test_a_list_of_units_counts_as_its_members_do(charged: str) -> None:
+    assert score([("improvement", charged)])["distinct_particulars"] == 2
+    once = [("improvement", "由县住建局公开12类高频事项。"), ("improvement", charged)]
+    assert score(once)["distinct_particulars"] == 3
+
+
 def test_no_commitment_has_no_score_and_never_zero() -> None:
     figures = score([("achievement", "举办培训3期。")])
     empty = [name for name, value in figures.items() if value is None]

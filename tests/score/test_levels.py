@@ -41,3 +41,10 @@ def test_case_gets_its_level_and_particulars(case: dict) -> None:
     assert commitment.level == case["level"], (case["why"], commitment)
     assert matches(weak, case["weak"]) if "weak" in case else True, (case["why"], weak)
     assert case.get("object", "") in commitment.object, (case["why"], commitment.object)
+
+
+def test_a_list_of_units_is_one_actor_whose_value_names_them() -> None:
+    actors = [
+        p for p in measure({"text": "由县农业局、县住建局和县财政局梳理办事事项。"}).particulars if p.kind == "actor"
+    ]
+    assert [(p.surface, p.value) for p in actors] == [("县农业局、县住建局和县财政局", "县农业局；县住建局；县财政局")]

@@ -55,24 +55,28 @@ RELATIVE = re.compile(r"[^，。；]{2,4}?的")
 
 
 def find_actors(passage: Passage) -> Iterator[Found]:
-    """Named units that are charged: 由县司法局牵头, 县政务服务局每月通报, （责任单位：县档案局）; a list is one."""
+    """Named units that are charged: 由县司法局牵头, 县政务服务局每月通报, （责任单位：县档案局）; a list is one.
+
+    Its value names the units, joined by ``；``.
+    """
     for clause in passage.clauses:
         ends = [m.end() for m in _units().finditer(passage.text, clause.start, clause.end)]
         charged = _charged(passage.text, _names(passage, clause, ends) if ends else [], clause)
         named = (span for span in charged if _is_named(passage, span.of(passage.text)))
-        for span in _lists([s for s in named if not PLACE.search(passage.text, clause.start, s.start)], passage.text):
-            yield Found("actor", span, span.of(passage.text))
+        for units in _lists([s for s in named if not PLACE.search(passage.text, clause.start, s.start)], passage.text):
+            value = "；".join(unit.of(passage.text) for unit in units)
+            yield Found("actor", Span(units[0].start, units[-1].end), value)
 
 
-def _lists(spans: list[Span], text: str) -> list[Span]:
+def _lists(spans: list[Span], text: str) -> list[list[Span]]:
     """Units with the members of their list: 县教育局、县民政局|分别梳理."""
-    joined: list[Span] = []
+    lists: list[list[Span]] = []
     for span in spans:
-        if joined and text[joined[-1].end : span.start] in tuple(JOINT):
-            joined[-1] = Span(joined[-1].start, span.end)
+        if lists and text[lists[-1][-1].end : span.start] in tuple(JOINT):
+            lists[-1].append(span)
         else:
-            joined.append(span)
-    return joined
+            lists.append([span])
+    return lists
 
 
 @cache

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from policytext.corpus import LABELS
 from policytext.quantities import find_deadlines, find_numbers
-from policytext.records import Answer, Commitment, Label, Mention, Score, Statement
+from policytext.records import Answer, Commitment, Label, Mention, Particular, Score, Statement
 from policytext.score.coding_error import wide_interval
 from policytext.score.interval import index_of, posterior_interval
 from policytext.score.names import core_name
@@ -107,11 +107,17 @@ def _wide_figures(
 
 
 def _particular_figures(scored: Sequence[Commitment], rubric: Rubric) -> dict[str, Figure]:
-    distinct = {(p.kind, core_name(p.value)) for c in scored for p in c.particulars if p.kind in rubric.kinds}
+    distinct = {named for c in scored for p in c.particulars if p.kind in rubric.kinds for named in _named_by(p)}
     shares = {
         f"with_{kind}": _mean([any(p.kind == kind for p in c.particulars) for c in scored]) for kind in rubric.kinds
     }
     return {"distinct_particulars": len(distinct) if scored else None, **shares}
+
+
+def _named_by(particular: Particular) -> Iterator[tuple[str, str]]:
+    """What a particular names: a list of units each of them, so that it makes no difference where a list is cut."""
+    values = particular.value.split("；") if particular.kind == "actor" else [particular.value]
+    return ((particular.kind, core_name(value)) for value in values)
 
 
 def _answer_figures(problems: Sequence[int], answers: Iterable[Answer]) -> dict[str, Figure]:
