@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 
 from policytext.records import Span
+from policytext.resources import read_toml
 from policytext.segment.headings import match_numbering
 from policytext.segment.turns import find_turn
 
@@ -16,7 +18,9 @@ PAIRS = re.compile(
 )
 #: A sentence ends at its stop, or behind the bracket after it that says who is charged (…公布。（县编办牵头）).
 CHARGED = r"（(?:(?:责任|牵头|承办)[^（）\n]{2,50}|[^（）。\n]{2,40}(?:牵头|负责|承办|落实|配合)[^（）。\n]{0,20})）"
-ENDS = re.compile(rf"[。！？；]+[”’）]?(?:{CHARGED})?")
+#: Without a verb it must hold names of units and nothing else, and end its line (…公布。（人事科）); not where to look.
+LONGEST_UNIT, MOST_UNITS = 18, 8
+NOT_CHARGED = "详?见|参见|附|载|供稿|来源"
 #: Where an item may begin inside a line: after a stop, a colon, a comma or a space.
 ITEM = re.compile(
     r"(?<=[。；：，、！？”\s])"
@@ -34,10 +38,21 @@ def split_paragraph(text: str) -> list[Span]:
     ['主要表现在：', '一是更新不够及时；', '二是人员不足，', '下一步将配齐人员。']
     """
     protected = _protected(text)
-    cuts = {found.end() for found in ENDS.finditer(text) if not _inside(found.start(), protected)}
+    cuts = {found.end() for found in _ends().finditer(text) if not _inside(found.start(), protected)}
     cuts |= set(_item_starts(text, protected))
     units = _between(text, sorted(cuts))
     return [part for unit in units for part in _cut_turn(text, unit)]
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    """The end of a sentence with the bracket that belongs to it."""
+    table = read_toml("particulars.toml")["actor"]
+    endings = "|".join(map(re.escape, table["units"] + ["办"]))
+    no_unit = "".join(f"(?<!{re.escape(word)})" for word in table["not_units"])
+    unit = rf"[^（），。；：、\n]{{1,{LONGEST_UNIT}}}(?:{endings}){no_unit}"
+    named = rf"（(?!{NOT_CHARGED}){unit}(?:、{unit}){{0,{MOST_UNITS - 1}}}）(?=\s*(?:\n|$))"
+    return re.compile(rf"[。！？；]+[”’）]?(?:{CHARGED}|{named})?")
 
 
 def _protected(text: str) -> list[Span]:
