@@ -12,7 +12,7 @@ SAMPLE := corpora/sample
 HELD_OUT := corpora/labelled/test/gold corpora/labelled/test/reports
 ONE := $(firstword $(sort $(wildcard $(SAMPLE)/*.html)))
 
-.PHONY: demo test fuzz lint check readme model designs gate manifest panel pair-counts confidence clean
+.PHONY: demo test fuzz lint check readme model designs gate manifest panel pair-counts information confidence clean
 
 demo: $(VENV)/installed
 	$(BIN)/policytext score "$(SAMPLE)" -o out/demo
@@ -39,7 +39,7 @@ readme: $(VENV)/developing
 	$(BIN)/python docs/make_readme.py "$(SAMPLE)" $(ONE)
 
 # The classifier that ships: trained on the train and dev splits, half a minute.
-model: $(VENV)/developing manifest
+model: $(VENV)/developing manifest information
 	$(BIN)/policytext train corpora -o src/policytext/data/model
 
 # Tables of docs/method.md: what each design gives, and the learning curve. Some minutes.
@@ -61,6 +61,12 @@ manifest: $(VENV)/developing
 pair-counts: $(VENV)/developing
 	$(BIN)/python corpora/make_pair_counts.py
 
+# How much each word tells, for `detail`: counted over the train and dev splits.
+information: $(VENV)/developing manifest
+	$(BIN)/python -m policytext.coding.information corpora > information.csv
+	mv information.csv src/policytext/data/word_information.csv
+
+# How often the rules and the levels are right, on the test split.
 confidence: $(VENV)/developing
 	$(BIN)/python -m policytext.coding.confidence rules $(HELD_OUT) > confidence.toml
 	mv confidence.toml src/policytext/data/rule_confidence.toml

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from policytext.classify.model import packaged_model
+from policytext.coding import confidence, information
 from policytext.coding.manifest import find_faults, read_corpus
 from policytext.coding.overview import corpus_sharing, describe_corpus, describe_variety, shared_too_much
+from policytext.resources import read_text
 
 ROOT = Path(__file__).parents[1]
+HOW = "run `make confidence`"
 
 
 def load_script(path):
@@ -38,6 +41,17 @@ def test_the_model_is_that_of_the_corpus(corpus):
     trained_on = packaged_model().card["trained_on"]
     assert trained_on["splits"] == ["train", "dev"]
     assert trained_on["corpus_sha256"] == corpus.hash(["train", "dev"]), "run `make model`"
+
+
+def test_the_information_of_words_is_that_of_the_corpus(corpus):
+    assert read_text("word_information.csv") == information.as_csv(corpus), "run `make information`"
+
+
+def test_the_confidence_of_rules_and_levels_is_that_of_the_test_split():
+    held_out = ROOT / "corpora" / "labelled" / "test"
+    found = confidence.align_by_rules([held_out / "gold", held_out / "reports"])
+    assert read_text("rule_confidence.toml") == confidence.as_toml(confidence.rule_confidence(found)), HOW
+    assert read_text("level_confusion.toml") == confidence.levels_as_toml(found), HOW
 
 
 def test_every_floor_holds(monkeypatch, capsys):

@@ -71,11 +71,16 @@ def levels_as_toml(alignments: Sequence[Alignment]) -> str:
 
 def main(arguments: Sequence[str]) -> None:
     """Print the file for the folders given: what to measure, then coded units and reports by turns."""
-    what, *arguments = arguments
-    tools = load_tools(classifier="rules")
-    pairs = zip(arguments[::2], arguments[1::2], strict=True)
-    found = [a for coded, reports in pairs for a in align_reports(Path(coded), Path(reports), tools)]
+    what, *folders = arguments
+    found = align_by_rules(list(map(Path, folders)))
     sys.stdout.write(as_toml(rule_confidence(found)) if what == "rules" else levels_as_toml(found))
+
+
+def align_by_rules(folders: Sequence[Path]) -> list[Alignment]:
+    """Coded units beside what the program with the rules found: folders of coded units and of reports by turns."""
+    tools = load_tools(classifier="rules")
+    pairs = zip(folders[::2], folders[1::2], strict=True)
+    return [found for coded, reports in pairs for found in align_reports(coded, reports, tools)]
 
 
 if __name__ == "__main__":

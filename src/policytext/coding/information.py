@@ -1,6 +1,6 @@
 """How much each word tells, counted over the train and dev splits of a labelled corpus.
 
-``python -m policytext.coding.information CORPUS`` prints ``data/word_information.csv``.
+``python -m policytext.coding.information CORPUS`` prints ``data/word_information.csv``; ``make information`` writes it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from policytext.clean import clean_text
-from policytext.coding.manifest import read_corpus
+from policytext.coding.manifest import Corpus, read_corpus
 from policytext.segment import Words
 
 #: A word of one statement tells as much as one of none.
@@ -34,13 +34,17 @@ def word_information(texts: Iterable[str], cut: Words) -> dict[str, float]:
     return {word: round(math.log(total / counts[word]), 2) for word in found}
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Print the table for the corpus."""
-    corpus = read_corpus(Path(arguments[0]))
+def as_csv(corpus: Corpus) -> str:
+    """The text of ``data/word_information.csv`` for a corpus."""
     units = (unit for entry in corpus.of_splits(["train", "dev"]) for unit in corpus.units(entry))
     texts = (clean_text(unit.text)[0] for unit in units if unit.role == "statement")
     lines = [f"{word},{value}" for word, value in word_information(texts, Words()).items() if word.isalpha()]
-    sys.stdout.write("\n".join(["word,information", *lines, ""]))
+    return "\n".join(["word,information", *lines, ""])
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print the table for the corpus."""
+    sys.stdout.write(as_csv(read_corpus(Path(arguments[0]))))
 
 
 if __name__ == "__main__":
