@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytext.classify import LABELS, ModelClassifier, contexts, label_statements, load_classifier, read_model
+from policytext.classify import (
+    LABELS,
+    ModelClassifier,
+    RulesClassifier,
+    contexts,
+    label_statements,
+    load_classifier,
+    read_model,
+)
 from policytext.classify.features import BUCKETS, grams_of, place_facts
 from policytext.classify.model import CARD, WEIGHTS, packaged_model
 from policytext.classify.training import Example, figures, fit_temperature, train_model
@@ -83,6 +91,21 @@ def test_texts_too_short_for_the_longest_n_gram_get_labels_too(pairs):
 def test_a_bare_mark_alone_is_labelled_by_its_place():
     bare = replace(statements_of(["一是"])[0], marker="一是")
     assert ModelClassifier(packaged_model()).label([bare])[0].cue.startswith("year")
+
+
+def test_the_rules_are_asked_as_the_card_says(trained):
+    folder, card = trained
+    model = read_model(folder)
+    assert (card["doubt"], card["rules_weight"]) == (model.doubt, model.rules_weight)
+    seen = list(contexts(statements_of(["未收到投诉。", "将加强宣传。", "甲乙丙丁。"])))
+    alone, _ = replace(model, doubt=0.0).predict(seen)
+    weightless, _ = replace(model, rules_weight=0.0).predict(seen)
+    asked, _ = replace(model, doubt=1.01, rules_weight=50.0).predict(seen)
+    assert np.array_equal(alone, weightless)
+    assert [LABELS[k] for k in asked.argmax(axis=1)] == [
+        label.name for label in RulesClassifier().label([c.statement for c in seen])
+    ]
+    assert not np.allclose(alone, asked)
 
 
 def damage(folder, tmp_path, **card):

@@ -55,8 +55,7 @@ def grams_of(texts: Sequence[str], longest: int = LONGEST_GRAM) -> Grams:
     >>> grams.owners.tolist(), bool(grams.ids[1] == grams.ids[5])
     ([0, 0, 0, 0, 1, 1, 1], True)
     """
-    begin, end = FRAME
-    framed = [f"{begin}{text[:MOST_CHARS]}{end}" for text in texts]
+    framed = [f"{FRAME[0]}{text[:MOST_CHARS]}{FRAME[1]}" for text in texts]
     text = "".join(framed)
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
     codes[(codes >= ord("0")) & (codes <= ord("9"))] = ord("0")

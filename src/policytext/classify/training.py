@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from policytext.classify.context import Context
 from policytext.classify.features import BUCKETS, FEATURES_VERSION, bare_text, grams_of, place_facts
-from policytext.classify.model import CARD, WEIGHTS, Matrix, ask_rules, softmax
+from policytext.classify.model import CARD, DOUBT, RULES_WEIGHT, WEIGHTS, Matrix, ask_rules, softmax
 from policytext.corpus import LABELS
 
 #: Below this probability a label is marked as unsure; the card says how many are, and how many of them are right.
@@ -84,6 +84,8 @@ def train_model(examples: Sequence[Example], folder: Path, name: str, origin: di
         "scale": SHIPPED.grams,
         "temperature": temperature,
         "unsure": UNSURE,
+        "doubt": DOUBT,
+        "rules_weight": RULES_WEIGHT,
         "trained_on": origin,
         "held_out": figures(softmax(logits / temperature), truth),
     }
