@@ -1,0 +1,54 @@
+"""Every value that travels along the line, in the order of the work: ``reading``, then ``scoring``.
+
+All are frozen, slotted dataclasses of the standard library: a stage takes some, gives others, and changes none.
+"""
+
+from __future__ import annotations
+
+from policytext.records.reading import (
+    Block,
+    Document,
+    Edit,
+    Origin,
+    Part,
+    RawDocument,
+    Section,
+    Span,
+    Statement,
+    spans_to_source,
+    undo_edits,
+)
+from policytext.records.scoring import (
+    Answer,
+    Commitment,
+    Failure,
+    Label,
+    Measure,
+    Mention,
+    Particular,
+    Report,
+    Score,
+)
+
+__all__ = [
+    "Answer",
+    "Block",
+    "Commitment",
+    "Document",
+    "Edit",
+    "Failure",
+    "Label",
+    "Measure",
+    "Mention",
+    "Origin",
+    "Part",
+    "Particular",
+    "RawDocument",
+    "Report",
+    "Score",
+    "Section",
+    "Span",
+    "Statement",
+    "spans_to_source",
+    "undo_edits",
+]
