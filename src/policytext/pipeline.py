@@ -12,7 +12,7 @@ from policytext.errors import DocumentError
 from policytext.find import Gazetteer, assign_stances, find_mentions, load_gazetteer
 from policytext.identify import identify_document, is_report
 from policytext.read import read_file
-from policytext.records import Commitment, Label, Origin, RawDocument, Report, Statement
+from policytext.records import Commitment, Document, Label, Origin, RawDocument, Report, Statement
 from policytext.score import (
     DONE,
     LEAST_PROBABILITY,
@@ -75,8 +75,7 @@ def score_document(
         DocumentError: ``not_a_report``, unless ``any_document``.
     """
     document = clean_document(raw)
-    if not any_document and not is_report(document):
-        raise DocumentError("not_a_report", "identify", NOT_A_REPORT)
+    _check_kind(document, any_document)
     origin = identify_document(document, hints)
     sections, statements = segment_document(document)
     labels = label_statements(statements, tools.classifier)
@@ -84,8 +83,9 @@ def score_document(
     rectified = find_rectified(statements, labels)
     commitments = _measure(statements, labels, rectified, origin, tools)
     doubtful = _measure_doubtful(statements, labels, origin, tools.rubric)
-    answers, words = match_answers(statements, labels, rectified, mentions), tools.words.count(document.text)
-    found = (commitments, rectified, answers, mentions, words, tools.rubric, doubtful)
+    answers = match_answers(statements, labels, rectified, mentions)
+    words = tools.words.count(document.text)
+    score = score_report(statements, labels, commitments, rectified, answers, mentions, words, tools.rubric, doubtful)
     return Report(
         document=document,
         origin=origin,
@@ -97,9 +97,14 @@ def score_document(
         commitments=commitments,
         rectified=rectified,
         answers=answers,
-        score=score_report(statements, labels, *found),
+        score=score,
         warnings=(*document.warnings, *origin.warnings),
     )
+
+
+def _check_kind(document: Document, any_document: bool) -> None:
+    if not any_document and not is_report(document):
+        raise DocumentError("not_a_report", "identify", NOT_A_REPORT)
 
 
 def _measure(

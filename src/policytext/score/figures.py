@@ -49,23 +49,25 @@ def score_report(
     units = [s for s in statements if s.role == "statement"]
     by_label = _by_label(units, labels)
     scored, problems = (_measured(by_label[name], commitments) for name in ("improvement", "problem"))
-    figures: dict[str, Figure] = {"words": words, "statements": len(units)}
-    figures |= {name: len(found) for name, found in by_label.items()}
+    figures: dict[str, Figure] = {"words": words, "statements": len(units), **_sizes(by_label)}
     figures |= {"rectified": len(rectified), "unsure": sum(label.unsure for label in labels.values())}
     figures |= _level_figures([c.level for c in scored], rubric)
     figures |= _wide_figures(scored, labels, doubtful or {}, rubric)
     figures |= _particular_figures(scored, rubric)
-    figures["detail_mean"] = _mean([c.detail for c in scored if c.detail is not None])
-    figures["problem_level_mean"] = _mean([c.level for c in problems])
+    figures |= {"detail_mean": _mean_detail(scored), "problem_level_mean": _mean([c.level for c in problems])}
     figures |= _answer_figures([s.id for s in by_label["problem"]], answers)
     figures["entity_density"] = 100 * _count_entities(units, mentions) / words if words else None
     figures |= {"measures": len({mention.measure_id for mention in mentions}), "few": len(scored) < rubric.few}
-    return Score({name: round(value, 4) if isinstance(value, float) else value for name, value in figures.items()})
+    return Score(_rounded(figures))
 
 
 def _by_label(units: Sequence[Statement], labels: Mapping[int, Label]) -> dict[str, list[Statement]]:
     """The statements of each label."""
     return {name: [s for s in units if s.id in labels and labels[s.id].name == name] for name in LABELS}
+
+
+def _sizes(by_label: Mapping[str, Sequence[Statement]]) -> dict[str, int]:
+    return {name: len(found) for name, found in by_label.items()}
 
 
 def _measured(statements: Iterable[Statement], commitments: Mapping[int, Commitment]) -> list[Commitment]:
@@ -75,6 +77,15 @@ def _measured(statements: Iterable[Statement], commitments: Mapping[int, Commitm
 
 def _mean(values: Sequence[float]) -> float | None:
     return sum(values) / len(values) if values else None
+
+
+def _mean_detail(scored: Iterable[Commitment]) -> float | None:
+    return _mean([c.detail for c in scored if c.detail is not None])
+
+
+def _rounded(figures: Mapping[str, Figure]) -> dict[str, Figure]:
+    """Fractions to four digits: what all machines compute alike."""
+    return {name: round(value, 4) if isinstance(value, float) else value for name, value in figures.items()}
 
 
 def _level_figures(levels: Sequence[int], rubric: Rubric) -> dict[str, Figure]:
