@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from policytext import __version__
-from policytext.classify import CARD, CLASSIFIERS
 from policytext.run.settings import Settings
 from policytext.run.worklist import Item, hash_file
 from policytext.store import CODEBOOK_VERSION, SCHEMA_VERSION
@@ -62,6 +61,8 @@ def hash_classifier(name: str | None) -> str | None:
     >>> hash_classifier("rules") is None
     True
     """
+    from policytext.classify import CARD, CLASSIFIERS
+
     return None if name is None or name in CLASSIFIERS else hash_file(Path(name) / CARD)
 
 
