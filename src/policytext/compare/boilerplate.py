@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from policytext.compare.editions import Edition, Line
+from policytext.compare.editions import Edition
 from policytext.compare.near import Near, find_near
 from policytext.compare.units import Row
 
@@ -20,40 +20,43 @@ class Commons:
 
     _editions: list[Row] = field(default_factory=list)
     _owners: list[int] = field(default_factory=list)
-    _lines: list[Line] = field(default_factory=list)
+    _ids: list[int] = field(default_factory=list)
+    _texts: list[str] = field(default_factory=list)
+    _plains: list[str] = field(default_factory=list)
 
     def add(self, edition: Edition) -> None:
         """Gather the statements of a report."""
         who = edition.who | {"year": edition.year, "report_id": edition.id}
         self._owners += [len(self._editions)] * len(edition.lines)
-        self._lines += edition.lines
+        self._ids += [line.id for line in edition.lines]
+        self._texts += [line.text for line in edition.lines]
+        self._plains += edition.plains
         self._editions.append(who | {"chars": sum(len(line.plain) for line in edition.lines)})
 
-    def compare(self) -> dict[str, list[Row]]:
+    def compare(self) -> dict[str, Iterable[Row]]:
         """Rows of ``boilerplate``, ``overlap`` and the pairs of kind ``other_place``."""
         numbers: dict[str, int] = {}
         homes = [numbers.setdefault(_home(edition), len(numbers)) for edition in self._editions]
         near = find_near(
-            [line.plain for line in self._lines],
+            self._plains,
             [homes[owner] for owner in self._owners],
             [self._editions[owner]["year"] for owner in self._owners],
         )
         return {
-            "pairs": [self._pair(pair) for pair in near],
+            "pairs": (self._pair(pair) for pair in near),
             "overlap": self._overlap(near),
             "boilerplate": self._boilerplate(near, homes),
         }
 
     def _pair(self, pair: Near) -> Row:
         one, other = self._editions[self._owners[pair.index]], self._editions[self._owners[pair.other]]
-        line, old = self._lines[pair.index], self._lines[pair.other]
         return {
             **{name: one[name] for name in ("unit", "year", "report_id")},
             **{f"other_{name}": other[name] for name in ("unit", "year", "report_id")},
-            "statement_id": line.id,
-            "text": line.text,
-            "other_statement_id": old.id,
-            "other_text": old.text,
+            "statement_id": self._ids[pair.index],
+            "text": self._texts[pair.index],
+            "other_statement_id": self._ids[pair.other],
+            "other_text": self._texts[pair.other],
             "similarity": round(pair.similarity, 4),
             "kind": "other_place",
         }
@@ -89,7 +92,7 @@ class Commons:
         sources: Counter[tuple[int, str]] = Counter()
         for index in indices:
             first = min((self._editions[self._owners[other]] for other in others[index]), key=_age)
-            sources[first["year"], first["unit"]] += len(self._lines[index].plain)
+            sources[first["year"], first["unit"]] += len(self._plains[index])
         year, unit = min(sources, key=lambda key: (-sources[key], key), default=(None, None))
         return edition | {
             "repeated": repeated,
@@ -99,7 +102,7 @@ class Commons:
         }
 
     def _chars(self, indices: Iterable[int]) -> int:
-        return sum(len(self._lines[index].plain) for index in indices)
+        return sum(len(self._plains[index]) for index in indices)
 
 
 def _home(edition: Row) -> str:

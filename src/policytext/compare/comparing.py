@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from policytext.compare.changes import change_row
 from policytext.compare.diffusion import spread_tables
 from policytext.compare.editions import Edition, Panel, Transition
 from policytext.compare.followthrough import follow_promises, rate_rows
+from policytext.compare.gathering import Gathering
 from policytext.compare.ranks import rank_tables
 from policytext.compare.recurring import follow_problems
 from policytext.compare.reuse import reuse_rows
@@ -20,7 +21,7 @@ from policytext.compare.sensitivity import Commitment, Particulars
 from policytext.compare.units import Row, Series, find_series
 from policytext.errors import UsageError
 from policytext.score import Rubric, load_rubric
-from policytext.store import ALL_TABLES, COMPARISONS, Tables
+from policytext.store import Tables
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -33,7 +34,6 @@ BY: dict[str, tuple[str, ...]] = {
 ``adoption`` and ``uncompared`` belong to both."""
 
 SEED = 2016
-FLOAT_DIGITS = 6
 
 
 def compare(
@@ -67,49 +67,48 @@ def compare(
     series = find_series(tables["reports"].to_pylist(), places, years)
     if not series.units:
         raise UsageError("no report is left to compare; check places and years, or give a --manifest when scoring")
-    rows: dict[str, list[Row]] = {name: [] for name in COMPARISONS}
-    rows["uncompared"] = list(series.uncompared)
-    rows |= spread_tables(tables, series)
-    scale = load_rubric(rubric)
-    _follow_units(tables, series, by, scale, seed, rows)
+    gathering, scale = Gathering(), load_rubric(rubric)
+    gathering.add("uncompared", series.uncompared)
+    for name, rows in spread_tables(tables, series).items():
+        gathering.add(name, rows)
+    _follow_units(tables, series, by, scale, seed, gathering)
     if by != "year":
-        for name, found in rank_tables(series, _particulars(tables), scale, seed).items():
-            rows[name] += found
-    return tables.joined({name: _table(name, rows[name]) for name in COMPARISONS})
+        for name, rows in rank_tables(series, _particulars(tables), scale, seed).items():
+            gathering.add(name, rows)
+    return tables.joined(gathering.tables())
 
 
-def _follow_units(
-    tables: Tables, series: Series, by: str, rubric: Rubric, seed: int, rows: dict[str, list[Row]]
-) -> None:
+def _follow_units(tables: Tables, series: Series, by: str, rubric: Rubric, seed: int, gathering: Gathering) -> None:
     """Take one unit at a time, so that only its statements are held as Python values."""
     panel, names, commons = Panel(tables, series), _measure_names(tables), Commons()
     for unit in panel.units:
         editions = list(panel.editions(unit))
         if by != "place":
-            for name, row in _follow_unit(editions, names, rubric, seed):
-                rows[name].append(row)
+            for name, rows in _follow_unit(editions, names, rubric, seed):
+                gathering.add(name, rows)
         if by != "year":
             for edition in editions:
                 commons.add(edition)
-    rows["followthrough_rates"] += rate_rows(rows["followthrough"])
     if by != "year":
         for name, found in commons.compare().items():
-            rows[name] += found
+            gathering.add(name, found)
 
 
 def _follow_unit(
     editions: Sequence[Edition], names: Mapping[str, str], rubric: Rubric, seed: int
-) -> Iterator[tuple[str, Row]]:
+) -> Iterator[tuple[str, Iterable[Row]]]:
     steps = [Transition(before, after) for before, after in pairwise(editions)]
     following = {step.before.year: step for step in steps if step.after.year == step.before.year + 1}
     for edition in editions:
-        yield from (("followthrough", row) for row in follow_promises(edition, following.get(edition.year), names))
-    yield from (("recurring", row) for row in follow_problems(steps, names))
+        promises = follow_promises(edition, following.get(edition.year), names)
+        yield "followthrough", promises
+        yield "followthrough_rates", rate_rows(promises)
+    yield "recurring", follow_problems(steps, names)
     for step in steps:
-        yield "changes", change_row(step, names, rubric, seed)
+        yield "changes", [change_row(step, names, rubric, seed)]
         reuse, pairs = reuse_rows(step)
-        yield "reuse", reuse
-        yield from (("pairs", pair) for pair in pairs)
+        yield "reuse", [reuse]
+        yield "pairs", pairs
 
 
 def _measure_names(tables: Tables) -> dict[str, str]:
@@ -137,20 +136,3 @@ def _particulars(tables: Tables) -> Particulars:
 
 def _rows(table: pa.Table) -> Iterator[Row]:
     return (row for batch in table.to_batches() for row in batch.to_pylist())
-
-
-def _table(name: str, rows: Sequence[Row]) -> pa.Table:
-    """Rows in the order of the table's key, with its columns, floats rounded so that no machine shows."""
-    import pyarrow as pa
-
-    table = ALL_TABLES[name]
-    ordered = sorted(rows, key=lambda row: tuple(str(row[column]) for column in table.key))
-    columns = ([row[column.name] for row in ordered] for column in table.columns)
-    rounded = (
-        [None if value is None else round(value, FLOAT_DIGITS) for value in values] if c.type == "double" else values
-        for c, values in zip(table.columns, columns, strict=True)
-    )
-    return pa.Table.from_arrays(
-        [pa.array(values, field.type) for values, field in zip(rounded, table.arrow(), strict=True)],
-        schema=table.arrow(),
-    )
