@@ -49,9 +49,10 @@ def draw_index(report: Row, rubric: Rubric, seed: int) -> Floats:
 
 
 def interval_of(draws: Floats, probability: float) -> tuple[float, float]:
-    """The equal-tailed interval of draws."""
-    low, high = np.quantile(draws, [(1 - probability) / 2, (1 + probability) / 2])
-    return round(float(low), 3), round(float(high), 3)
+    """The equal-tailed interval of draws: as many of them lie below as above it."""
+    ordered = np.sort(draws)
+    outside = int(len(draws) * (1 - probability) / 2)
+    return round(float(ordered[outside]), 3), round(float(ordered[-1 - outside]), 3)
 
 
 def excludes_zero(interval: tuple[float, float]) -> bool:
