@@ -12,7 +12,7 @@ SAMPLE := corpora/sample
 HELD_OUT := corpora/labelled/test/gold corpora/labelled/test/reports
 ONE := $(firstword $(sort $(wildcard $(SAMPLE)/*.html)))
 
-.PHONY: demo test fuzz lint check readme model designs gate manifest panel pair-counts information confidence clean
+.PHONY: demo test fuzz lint check readme model designs gate manifest panel pair-counts information confidence font pictures clean
 
 demo: $(VENV)/installed
 	$(BIN)/policytext score "$(SAMPLE)" -o out/demo
@@ -60,6 +60,14 @@ manifest: $(VENV)/developing
 # What comparison takes as the information of a pair of characters.
 pair-counts: $(VENV)/developing
 	$(BIN)/python corpora/make_pair_counts.py
+
+# The font of the charts, from the Debian package fonts-noto-cjk.
+font: $(VENV)/developing
+	$(BIN)/python tools/make_font.py
+
+# The pictures of the docs: all kinds of chart on one sheet.
+pictures: $(VENV)/developing
+	$(BIN)/python docs/make_pictures.py
 
 # How much each word tells, for `detail`: counted over the train and dev splits.
 information: $(VENV)/developing manifest

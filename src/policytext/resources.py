@@ -7,6 +7,7 @@ import io
 import tomllib
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 
@@ -35,3 +36,8 @@ def read_toml(name: str) -> dict[str, Any]:
 def read_csv(name: str) -> list[dict[str, str]]:
     """A CSV data file as rows by column name."""
     return list(csv.DictReader(io.StringIO(read_text(name))))
+
+
+def path_of(name: str) -> Path:
+    """The path of a data file, for a library that opens files itself."""
+    return Path(str(files("policytext") / "data" / name))

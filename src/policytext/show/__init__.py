@@ -1,0 +1,14 @@
+"""Tables -> charts. Computes nothing: every number drawn stands in a table.
+
+``draw_chart`` gives drawings (figure, the table of what is drawn, words), ``svg_of`` a figure for use inside a page,
+``save_drawing`` files. Add a kind as a function in ``CHARTS`` of ``charts.py``, its words in ``data/chart_words.toml``.
+"""
+
+from __future__ import annotations
+
+from policytext.show.charts import CHARTS, Chart, draw_chart, draw_figure
+from policytext.show.options import Options
+from policytext.show.page import Drawing
+from policytext.show.picture import FORMATS, save_drawing, svg_of
+
+__all__ = ["CHARTS", "FORMATS", "Chart", "Drawing", "Options", "draw_chart", "draw_figure", "save_drawing", "svg_of"]
