@@ -9,11 +9,18 @@ from typing import TYPE_CHECKING, Any
 from matplotlib import rc_context
 
 from policytext.errors import DataError, UsageError
+from policytext.show.diffusion import draw_diffusion
 from policytext.show.heatmap import draw_heatmap
+from policytext.show.matrices import draw_measures, draw_particulars
 from policytext.show.options import Options
 from policytext.show.page import Drawing
 from policytext.show.ranking import draw_ranking
+from policytext.show.recurring import draw_recurring
+from policytext.show.reuse import draw_reuse
+from policytext.show.slope import draw_slope
+from policytext.show.stacks import draw_followthrough, draw_labels, draw_levels
 from policytext.show.style import Picture, style
+from policytext.show.trend import draw_trend
 
 if TYPE_CHECKING:
     from policytext.store import Tables
@@ -30,6 +37,16 @@ class Chart:
 CHARTS: dict[str, Chart] = {
     "ranking": Chart(draw_ranking, ("ranks",)),
     "heatmap": Chart(draw_heatmap),
+    "slope": Chart(draw_slope, ("changes",)),
+    "trend": Chart(draw_trend, ("ranks",)),
+    "levels": Chart(draw_levels),
+    "labels": Chart(draw_labels),
+    "particulars": Chart(draw_particulars),
+    "followthrough": Chart(draw_followthrough, ("followthrough_rates",)),
+    "recurring": Chart(draw_recurring, ("recurring",)),
+    "reuse": Chart(draw_reuse, ("reuse", "overlap")),
+    "diffusion": Chart(draw_diffusion, ("diffusion", "adoption")),
+    "measures": Chart(draw_measures),
 }
 
 

@@ -133,3 +133,32 @@ def guide_rows(axes: Axes, count: int) -> None:
     """A pale line through every row, so that the eye finds its name."""
     for row in range(count):
         axes.axhline(row, color=GRID, linewidth=0.5, zorder=0)
+
+
+def row_note(axes: Axes, row: int, text: str, inches: float) -> None:
+    """Text that ends so many inches right of the axes, in a row."""
+    axes.annotate(
+        text,
+        (1, row),
+        (inches * 72, 0),
+        ("axes fraction", "data"),
+        textcoords="offset points",
+        ha="right",
+        va="center",
+        fontsize=TEXT,
+        color=INK,
+    )
+
+
+def column_note(axes: Axes, text: str, inches: float) -> None:
+    """The head of a column of ``row_note``."""
+    axes.annotate(
+        text,
+        (1, 1),
+        (inches * 72, 4),
+        "axes fraction",
+        textcoords="offset points",
+        ha="right",
+        fontsize=SMALL,
+        color=QUIET,
+    )

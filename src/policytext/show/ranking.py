@@ -63,8 +63,10 @@ def _page(frame: pd.DataFrame, page: int, pages: int, values: dict[str, Any], op
     _heads(axes, words, options)
     for row, (kind, record) in enumerate(lines):
         if record is None:
-            axes.axhspan(row - 0.5, row + 0.5, color=PALE, linewidth=0, zorder=0)
-            _beside(axes, 0, row, words.code("groups", kind), "left", QUIET, -left + MARGIN)
+            reach = (left - MARGIN) / (sheet.width - left - right), (right - MARGIN) / (sheet.width - left - right)
+            band = axes.axhspan(row - 0.5, row + 0.5, -reach[0], 1 + reach[1], color=PALE, linewidth=0, zorder=0)
+            band.set_clip_on(False)
+            _beside(axes, 0, row, words.code("groups", kind), "left", QUIET, -left + MARGIN + 0.05)
         else:
             _dot(axes, row, kind, record, words, options)
     kept = [*_COLUMNS, *_COUNTS, *(_RANKS if options.ranks else ())]
