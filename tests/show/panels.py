@@ -114,10 +114,12 @@ def _pair(rows: dict[str, list[dict[str, Any]]], before: dict[str, Any], row: di
         "commitments": sum(grades.values()) + lost, "assessable": sum(grades.values()),
     })  # fmt: skip
     if chance.random() < 0.5 and follows:
+        found = [link for link in rows["recurring"] if link["next_report_id"] == before["report_id"]]
+        run, first = (found[0]["run"] + 1, found[0]["first_year"]) if found else (2, before["year"])
         rows["recurring"].append({
             **_who(before), "statement_id": 3, "text": "二是政策解读形式单一，群众看不懂的情况仍然存在，图表和问答类材料很少；",
             "next_year": row["year"], "next_report_id": row["report_id"], "next_statement_id": 3,
-            "how": chance.choice(("copied", "rephrased")), "run": 2, "first_year": before["year"],
+            "how": chance.choice(("copied", "rephrased")), "run": run, "first_year": first,
         })  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from policytext.show.frames import in_pages, named
 from policytext.show.marks import guide_rows, name_rows, name_width
 from policytext.show.options import Options
-from policytext.show.page import MARGIN, ROW, Drawing, Page
+from policytext.show.page import MARGIN, ROW, WIDTH, Drawing, Page, fitted
 from policytext.show.phrases import Phrases, phrases
 from policytext.show.style import BLUE, GRID, QUIET, SKY, SMALL, text_width
 
@@ -81,9 +81,9 @@ def _page(
 ) -> Drawing:  # fmt: skip
     words = phrases("diffusion", options)
     names = list(frame["name"])
-    sheet = Page(words.heading(*page, **values), _CURVE + 0.85 + ROW * len(names))
     left = MARGIN + max(name_width(names), 0.6)
-    wide = min(sheet.width - left - 1.0, 0.85 * len(years))
+    wide = min(WIDTH - left - MARGIN, 0.85 * len(years))
+    sheet = Page(words.heading(*page, **values), _CURVE + 0.85 + ROW * len(names), fitted(left + wide + MARGIN))
     _curve(sheet.axes(left, 0.25, wide, _CURVE), shares, years, words)
     _key(sheet, words, left)
     axes = sheet.axes(left, _CURVE + 0.85, wide, ROW * len(names))
@@ -100,7 +100,7 @@ def _curve(axes: Axes, shares: pd.DataFrame, years: range, words: Phrases) -> No
     axes.set_xticks(list(years), [str(year) for year in years], fontsize=SMALL)
     axes.set_yticks([0, 0.5, 1], ["0", "50%", "100%"], fontsize=SMALL, color=QUIET)
     axes.grid(axis="y", color=GRID, linewidth=0.6)
-    axes.plot(list(shares["year"]), list(shares["share"]), color=BLUE, linewidth=2, marker="o", markersize=4)
+    axes.plot(list(shares["year"]), list(shares["share"]), color=BLUE, linewidth=2, marker="o", markersize=4, clip_on=False)
     for year, share, adopted, observed in shares[["year", "share", "adopted", "observed"]].itertuples(index=False):
         above = share < 0.8
         axes.annotate(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from policytext.show.frames import chosen_years, groups, in_pages, order_of_units, unit_reports
 from policytext.show.marks import blend, cell, column_names, key, missing_cell, name_rows, name_width
 from policytext.show.options import Options
-from policytext.show.page import MARGIN, ROW, Drawing, Heading, Page
+from policytext.show.page import MARGIN, ROW, WIDTH, Drawing, Heading, Page, fitted
 from policytext.show.phrases import Phrases, phrases
 
 if TYPE_CHECKING:
@@ -36,9 +36,10 @@ def draw_heatmap(tables: Tables, options: Options) -> list[Drawing]:
 def _page(frame: pd.DataFrame, peers: str, units: list[str], page: tuple[int, int], options: Options) -> Drawing:
     words = phrases("heatmap", options)
     years = list(range(int(frame["year"].min()), int(frame["year"].max()) + 1))
-    sheet = Page(_heading(words, frame, peers, page, options), 0.35 + 0.3 + ROW * len(units))
     left = MARGIN + name_width(units)
-    width = min(_COLUMN * len(years), sheet.width - left - MARGIN)
+    width = min(_COLUMN * len(years), WIDTH - left - MARGIN)
+    heading = _heading(words, frame, peers, page, options)
+    sheet = Page(heading, 0.65 + ROW * len(units), fitted(left + width + MARGIN))
     key(sheet, [(blend(0.0), words.say("low")), (blend(1.0), words.say("high")), ("", words.say("missing")),
                 ("#FFFFFF", words.say("none_key"))], left, 0.0)
     axes = sheet.axes(left, 0.6, width, ROW * len(units))

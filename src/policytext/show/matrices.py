@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from policytext.show.frames import groups, in_pages, latest, unit_reports
 from policytext.show.marks import blend, cell, column_names, key, missing_cell, name_rows, name_width
 from policytext.show.options import Options
-from policytext.show.page import MARGIN, ROW, Drawing, Page
+from policytext.show.page import MARGIN, ROW, WIDTH, Drawing, Page, fitted
 from policytext.show.phrases import Phrases, phrases
 from policytext.show.style import BLUE, GRID, PURPLE, QUIET, SKY, SMALL, shortened, text_width
 
@@ -52,8 +52,8 @@ def draw_particulars(tables: Tables, options: Options) -> list[Drawing]:
 def _kinds_page(frame: pd.DataFrame, page: tuple[int, int], values: dict[str, Any], options: Options) -> Drawing:
     words = phrases("particulars", options)
     names, columns = list(frame["name"]), [f"with_{kind}" for kind in KINDS]
-    sheet = Page(words.heading(*page, **values), 0.6 + ROW * len(names))
     left = MARGIN + name_width(names)
+    sheet = Page(words.heading(*page, **values), 0.6 + ROW * len(names), fitted(left + 1.1 * len(KINDS) + MARGIN))
     key(sheet, [("#FFFFFF", words.say("zero")), (blend(1.0), words.say("high")), ("", words.say("none"))], left, 0)
     axes = sheet.axes(left, 0.6, 1.1 * len(KINDS), ROW * len(names))
     name_rows(axes, names)
@@ -110,9 +110,10 @@ def _measures_page(
     words = phrases("measures", options)
     notes = (words.say("left_out_note", **values),) if values["left_out"] else ()
     head = max(text_width(shortened(name, 1.8, SMALL), SMALL) for name in measures) * 0.72 + 0.2
-    sheet = Page(words.heading(*page, notes=notes, **values), 0.3 + head + ROW * len(units))
     left = MARGIN + name_width(units)
-    width = min(0.32 * len(measures), sheet.width - left - 1.4)
+    width = min(0.32 * len(measures), WIDTH - left - head - 0.1)
+    heading = words.heading(*page, notes=notes, **values)
+    sheet = Page(heading, 0.3 + head + ROW * len(units), fitted(left + width + head + 0.1))
     _stance_key(sheet, words, left)
     axes = sheet.axes(left, 0.3 + head, width, ROW * len(units))
     name_rows(axes, units)

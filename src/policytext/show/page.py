@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 # Inches: the outer margin, and the step from line to line for each size of text.
 MARGIN, LINE = 0.3, 1.45 / 72
 
-# Inches: a page as wide as the text of A4 across; a taller row would waste paper, a lower one touch its neighbour.
-WIDTH, ROW = 10.0, 0.24
+# Inches: a page as wide as A4 across, and the least that headings need. A lower row would touch its neighbour.
+WIDTH, LEAST_WIDTH, ROW = 10.0, 7.5, 0.24
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,11 @@ class Drawing:
     figure: Picture
     data: pd.DataFrame
     columns: Mapping[str, str]
+
+
+def fitted(inches: float) -> float:
+    """The width of a page for a chart of this width, between the least and the usual one."""
+    return min(WIDTH, max(LEAST_WIDTH, inches))
 
 
 @dataclass(frozen=True, slots=True)

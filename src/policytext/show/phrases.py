@@ -34,9 +34,8 @@ class Phrases:
 
     def code(self, group: str, code: Any) -> str:
         """The name of a code, such as a label or a level; the code itself where there is none."""
-        names: Mapping[str, str] = {**words().get(group, {}), **_file()["zh"].get(group, {})}
-        if self.lang != "zh":
-            names = _file()[self.lang].get(group, {})
+        own: Mapping[str, str] = _file()[self.lang]["names"].get(group, {})
+        names = {**words().get(group, {}), **own} if self.lang == "zh" else own
         return str(names.get(str(code), code))
 
     def peers(self, peers: str) -> str:
@@ -66,11 +65,10 @@ class Phrases:
         return f"{self.say('source', version=__version__)}{note}"
 
     def columns(self) -> dict[str, str]:
-        """Names of columns in words: for Chinese the schema's, for English the file's."""
-        own: dict[str, str] = _file()[self.lang]["columns"]
-        if self.lang != "zh":
-            return own
-        return {column.name: column.label for table in ALL_TABLES.values() for column in table.columns} | own
+        """Names of columns in words: the file's, else for Chinese those of the schema, for English plain names."""
+        columns = [column for table in ALL_TABLES.values() for column in table.columns]
+        usual = {column.name: column.label if self.lang == "zh" else column.name.replace("_", " ") for column in columns}
+        return usual | dict(_file()[self.lang]["columns"])
 
 
 def phrases(kind: str, options: Options) -> Phrases:

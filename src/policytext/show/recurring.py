@@ -90,7 +90,7 @@ def _told(marks: dict[int, str]) -> str:
 
 
 def _draw_row(axes: Axes, at: int, row: dict[str, Any], run: str, room: float) -> None:
-    axes.plot([row["first_year"], row["last_year"]], [at, at], color=SKY, linewidth=2, zorder=1)
+    axes.plot([min(row["marks"]), row["last_year"]], [at, at], color=SKY, linewidth=2, zorder=1)
     for year, how in row["marks"].items():
         axes.plot([year], [at], marker="o", markersize=6, color=BLUE, markerfacecolor="white" if how == "rephrased" else BLUE)
     note = {"textcoords": "offset points", "va": "center", "annotation_clip": False}

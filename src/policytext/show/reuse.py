@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from policytext.show.frames import groups, latest, order_of_units, unit_rows
-from policytext.show.marks import blend, cell, key, missing_cell, name_width
+from policytext.show.marks import NAME_MAX, blend, cell, key, missing_cell, name_width
 from policytext.show.options import Options
-from policytext.show.page import MARGIN, Drawing, Page
+from policytext.show.page import MARGIN, Drawing, Page, fitted
 from policytext.show.phrases import phrases
 from policytext.show.style import ORANGE, SMALL, shortened, text_width
 
@@ -40,9 +40,11 @@ def _page(own: pd.DataFrame, shared: pd.DataFrame, units: list[str], year: int, 
     units = _clustered(_most(units, cells, options.per_page), cells)
     values = {"year": year, "peers": words.peers(peers), "n": len(own), "shown": len(units)}
     notes = (words.say("left_out", **values),) if len(units) < len(own) else ()
-    side, head = min(_CELL, _ROOM / len(units)), max(text_width(name, SMALL) for name in units) * 0.72 + 0.15
-    sheet = Page(words.heading(notes=notes, **values), 0.3 + head + side * len(units))
+    side = min(_CELL, _ROOM / len(units))
+    head = max(text_width(shortened(name, NAME_MAX, SMALL), SMALL) for name in units) + 0.12
     left = MARGIN + name_width(units, SMALL)
+    width = fitted(left + side * len(units) + MARGIN)
+    sheet = Page(words.heading(notes=notes, **values), 0.3 + head + side * len(units), width)
     key(sheet, [(blend(0.0), words.say("low")), (blend(1.0), words.say("high")), (ORANGE, words.say("own")),
                 ("", words.say("no_last"))], left, 0)
     axes = sheet.axes(left, 0.3 + head, side * len(units), side * len(units))
@@ -90,12 +92,12 @@ def _clustered(units: list[str], cells: dict[tuple[str, str], float]) -> list[st
 
 def _frame(axes: Axes, units: list[str]) -> None:
     axes.set(xlim=(-0.5, len(units) - 0.5), ylim=(len(units) - 0.5, -0.5))
-    names = [shortened(name, 2.0, SMALL) for name in units]
+    names = [shortened(name, NAME_MAX, SMALL) for name in units]
     axes.set_yticks(range(len(units)), names, fontsize=SMALL)
     axes.set_xticks(range(len(units)), names, fontsize=SMALL)
     axes.xaxis.tick_top()
     for label in axes.get_xticklabels():
-        label.set(rotation=45, ha="left", rotation_mode="anchor")
+        label.set_rotation(90)
 
 
 def _draw(axes: Axes, row: int, column: int, share: float | None, side: float) -> None:

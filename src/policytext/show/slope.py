@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from policytext.show.frames import chosen_years, groups, in_pages, unit_rows
-from policytext.show.marks import NAME_MAX
+from policytext.show.marks import NAME_MAX, name_width
 from policytext.show.options import Options
-from policytext.show.page import MARGIN, Drawing, Page
+from policytext.show.page import MARGIN, Drawing, Page, fitted
 from policytext.show.phrases import Phrases, phrases
-from policytext.show.style import BLUE, GRID, INK, ORANGE, QUIET, SMALL, shortened
+from policytext.show.style import BLUE, DARK_ORANGE, GRID, INK, ORANGE, QUIET, SMALL, shortened
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
     from policytext.store import Tables
+
+# With more units than this only those whose change can be told are named: the other names would bury the lines.
+NAMED_ALL = 16
 
 # Inches from line to line of the names at both ends.
 _STEP = 0.165
@@ -51,11 +54,14 @@ def draw_slope(tables: Tables, options: Options) -> list[Drawing]:
 def _page(frame: pd.DataFrame, page: tuple[int, int], values: dict[str, Any], options: Options) -> Drawing:
     words = phrases("slope", options)
     notes = (words.say("form_changed"),) if frame["era_break"].fillna(False).any() else ()
-    height = max(3.0, _STEP * (len(frame) + 1))
-    sheet = Page(words.heading(*page, notes=notes, **values), height + 0.3)
-    side = MARGIN + NAME_MAX + 0.75
-    axes = sheet.axes(side, 0.3, sheet.width - 2 * side, height)
     records = frame.to_dict("records")
+    shown = _named(records)
+    if len(shown) < len(records):
+        notes = (*notes, words.say("unnamed"))
+    height = max(3.0, _STEP * (len(records) + 1))
+    side = MARGIN + name_width(list(frame["name"]), SMALL) + 0.65
+    sheet = Page(words.heading(*page, notes=notes, **values), height + 0.3, fitted(2 * side + 4))
+    axes = sheet.axes(side, 0.3, sheet.width - 2 * side, height)
     low, high = _range(records)
     axes.set(xlim=(0, 1), ylim=(low, high), yticks=[])
     axes.set_xticks([0, 1], [str(values["previous"]), str(values["year"])], fontsize=10)
@@ -65,8 +71,14 @@ def _page(frame: pd.DataFrame, page: tuple[int, int], values: dict[str, Any], op
         _line(axes, record)
     room = _STEP / height * (high - low)
     for end, column in ((0, "previous_specificity"), (1, "specificity")):
-        _names(axes, records, end, column, room, words)
+        _names(axes, shown, end, column, room, words)
     return sheet.done("slope", frame[list(_COLUMNS)], words.columns())
+
+
+def _named(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The units that get names: all of a few, else those whose change can be told, where there are any."""
+    told = [record for record in records if record["different"] is True]
+    return told if told and len(records) > NAMED_ALL else records
 
 
 def _range(records: list[dict[str, Any]]) -> tuple[float, float]:
@@ -99,7 +111,7 @@ def _names(axes: Axes, records: list[dict[str, Any]], end: int, column: str, roo
         text = f"{value}  {name}" if end else f"{name}  {value}"
         axes.plot([end + out * 0.01, end + out * 0.05], [record[column], y], color=GRID, linewidth=0.6, clip_on=False)
         axes.text(
-            end + out * 0.06, y, text, ha=align, va="center", fontsize=SMALL, color=INK if colour == QUIET else colour
+            end + out * 0.06, y, text, ha=align, va="center", fontsize=SMALL, color={QUIET: INK, ORANGE: DARK_ORANGE}.get(colour, colour)
         )
 
 

@@ -26,7 +26,10 @@ FULL_FONTS = (
 )
 
 # Okabe and Ito's colours that are neither red nor green, and greys.
-BLUE, ORANGE, SKY, PURPLE = "#0072B2", "#E69F00", "#56B4E9", "#A9638C"
+BLUE, ORANGE, SKY, PURPLE = "#0072B2", "#E69F00", "#56B4E9", "#7B5EA7"
+
+# Orange for letters: the plain one is too pale to read on white (WCAG asks for a contrast of 4.5).
+DARK_ORANGE = "#8A5A00"
 INK, QUIET, GRID, PALE = "#222222", "#5F6670", "#D9DDE2", "#F3F5F7"
 
 # One hue from pale to dark: the levels are an order, and so are the grades.

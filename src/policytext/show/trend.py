@@ -77,7 +77,7 @@ def _means(frame: pd.DataFrame) -> tuple[list[int], list[float]]:
 
 
 def _frame(axes: Axes, years: range, breaks: list[float], outer: bool) -> None:
-    axes.set(xlim=(years[0] - 0.5, years[-1] + 0.5), ylim=(0, 100))
+    axes.set(xlim=(years[0] - 0.5, years[-1] + 0.5), ylim=(0, 104))
     ends = sorted({years[0], years[-1]})
     axes.set_xticks(ends, [str(year) for year in ends], fontsize=SMALL)
     axes.set_yticks([0, 50, 100], ["0", "50", "100"] if outer else ["", "", ""], fontsize=SMALL, color=QUIET)
