@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from policytext.pipeline import Tools, load_tools, score_document
     from policytext.records import Failure, Report, Span, Statement
     from policytext.run.api import score_file, score_many
+    from policytext.show import kinds as charts
     from policytext.store.reading import Tables, read_tables
 
 _HOMES = {
@@ -36,6 +37,7 @@ _HOMES = {
     "run.api": ("score_file", "score_many"),
     "store.reading": ("Tables", "read_tables"),
 }
+_MODULES = {"charts": "show.kinds"}
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
@@ -49,6 +51,7 @@ __all__ = [
     "Tables",
     "Tools",
     "UsageError",
+    "charts",
     "compare",
     "discover",
     "keyness",
@@ -63,6 +66,8 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Load a public name from its module."""
+    if name in _MODULES:
+        return import_module(f"{__name__}.{_MODULES[name]}")
     if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)

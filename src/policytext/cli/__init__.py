@@ -23,6 +23,7 @@ COMMANDS = (
     "explain",
     "export",
     "compare",
+    "chart",
     "diff",
     "keyness",
     "kwic",

@@ -42,6 +42,9 @@ TITLE, SUBTITLE, TEXT, SMALL = 14.0, 9.5, 9.0, 7.5
 
 PNG_DPI = 160
 
+# Points at which characters are measured.
+_UNIT = 64
+
 
 def style() -> dict[str, Any]:
     """The settings under which figures are made and saved; the same for every machine but for rare characters."""
@@ -93,12 +96,22 @@ class Picture(Figure):
 
 
 def text_width(text: str, size: float = TEXT) -> float:
-    """About how wide a line of text is, in inches; Han characters are as wide as high, others a little over half.
+    """How wide a line of text is, in inches.
 
     >>> round(text_width("县" * 8, 9), 2)
     1.0
     """
-    return sum(1.0 if ord(character) > 0x2E7F else 0.56 for character in text) * size / 72
+    return sum(map(_advance, text)) * size / 72
+
+
+@cache
+def _advance(character: str) -> float:
+    """The width of a character by its size, in the bundled font; a rare one is as wide as any other Han character."""
+    font = font_manager.get_font(str(path_of(FONT_FILE)))
+    if not font.get_char_index(ord(character)):
+        return 1.0
+    font.set_size(_UNIT, 72)
+    return float(font.load_char(ord(character)).linearHoriAdvance) / 65536 / _UNIT
 
 
 def wrapped(text: str, width: float, size: float) -> list[str]:
