@@ -34,7 +34,9 @@ def characters() -> set[int]:
     rows = (bytes((0xA0 + row, 0xA0 + cell)) for row in ROWS for cell in range(1, 95))
     found = {code.decode("gb2312", errors="ignore") for code in rows} - {""}
     places = PLACES.read_text(encoding="utf-8")
-    return {ord(character) for character in (*found, *MARKS, *INVENTED, *places) if character.isprintable()} | set(LATIN)
+    return {ord(character) for character in (*found, *MARKS, *INVENTED, *places) if character.isprintable()} | set(
+        LATIN
+    )
 
 
 def simplified(path: Path) -> TTFont:

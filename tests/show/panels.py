@@ -30,9 +30,7 @@ def panel(units: int, years: range = range(2018, 2024), seed: int = 1) -> Tables
         _measures(rows, row, chance)
     _compare(rows, chance)
     _diffusion(rows, names, who, years, chance)
-    loaded = {
-        name: pa.Table.from_pylist(found, schema=ALL_TABLES[name].arrow()) for name, found in rows.items()
-    }
+    loaded = {name: pa.Table.from_pylist(found, schema=ALL_TABLES[name].arrow()) for name, found in rows.items()}
     return Tables({name: (lambda table=table: table) for name, table in loaded.items()})  # type: ignore[misc]
 
 
@@ -73,7 +71,11 @@ def _ranks(rows: dict[str, list[dict[str, Any]]], row: dict[str, Any], chance: r
 
 
 def _measures(rows: dict[str, list[dict[str, Any]]], row: dict[str, Any], chance: random.Random) -> None:
-    names = [f"{a}{b}" for a in ("四张清单一张网", "政府开放日", "两图一册", "依申请公开办理规范") for b in ("", "（试行）", "专区")]
+    names = [
+        f"{a}{b}"
+        for a in ("四张清单一张网", "政府开放日", "两图一册", "依申请公开办理规范")
+        for b in ("", "（试行）", "专区")
+    ]
     for at, name in enumerate(names):
         if chance.random() < 0.4:
             stance = chance.choice(("adopted", "adopted", "planned", "preparing", "lacking", "weak", "named"))
@@ -98,7 +100,9 @@ def _compare(rows: dict[str, list[dict[str, Any]]], chance: random.Random) -> No
                 })  # fmt: skip
 
 
-def _pair(rows: dict[str, list[dict[str, Any]]], before: dict[str, Any], row: dict[str, Any], chance: random.Random) -> None:
+def _pair(
+    rows: dict[str, list[dict[str, Any]]], before: dict[str, Any], row: dict[str, Any], chance: random.Random
+) -> None:
     follows = row["year"] == before["year"] + 1
     diff = None if None in (row["specificity"], before["specificity"]) else row["specificity"] - before["specificity"]
     rows["changes"].append({
@@ -106,7 +110,9 @@ def _pair(rows: dict[str, list[dict[str, Any]]], before: dict[str, Any], row: di
         "previous_specificity": before["specificity"], "specificity_diff": diff,
         "different": diff is not None and abs(diff) > 20, "era_break": era(row["year"]) != era(before["year"]),
     })  # fmt: skip
-    rows["reuse"].append({**_who(row), "previous_year": before["year"], "chars": 2000, "repeated": 500, "share": chance.random()})
+    rows["reuse"].append(
+        {**_who(row), "previous_year": before["year"], "chars": 2000, "repeated": 500, "share": chance.random()}
+    )
     grades = {grade: chance.randint(0, 3) if follows else 0 for grade in GRADES}
     lost = before["improvement"] if not follows else 0
     rows["followthrough_rates"].append({

@@ -21,14 +21,24 @@ _MANY = {"year": "years", "place": "places", "measure": "measures"}
 
 @click.command(short_help="Draw an output: ranking, heatmap, trend and more.")
 @click.argument("words", nargs=-1, required=True, metavar="[KIND] OUT")
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="FILE.png, .svg or .pdf; with --all a folder.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="FILE.png, .svg or .pdf; with --all a folder.",
+)
 @click.option("--all", "every", is_flag=True, help="Draw every kind into the folder given with -o, as SVG.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language of the words.")
 @click.option("--year", "--years", metavar="YEARS", help="2023, or 2019-2023, or 2019,2023.")
-@click.option("--place", "--places", multiple=True, metavar="NAME", help="Only this unit, by name or adcode; repeatable.")
+@click.option(
+    "--place", "--places", multiple=True, metavar="NAME", help="Only this unit, by name or adcode; repeatable."
+)
 @click.option("--peers", default="", metavar="GROUP", help="Only groups whose name begins so, such as panel/county.")
 @click.option("--measure", multiple=True, metavar="NAME", help="A measure of diffusion or measures; repeatable.")
-@click.option("--value", type=click.Choice(["checkable", "specificity"]), default="checkable", help="What heatmap shows.")
+@click.option(
+    "--value", type=click.Choice(["checkable", "specificity"]), default="checkable", help="What heatmap shows."
+)
 @click.option("--ranks", is_flag=True, help="Give rank numbers in ranking, with their intervals.")
 @click.option("--compare", "comparisons", type=FOLDER, help="Where `policytext compare -o` wrote its tables.")
 def command(words: tuple[str, ...], output: Path, every: bool, comparisons: Path | None, **choices: Any) -> None:

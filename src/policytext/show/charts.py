@@ -69,7 +69,9 @@ def draw_chart(kind: str, tables: Tables, options: Options | None = None) -> lis
         raise UsageError(f"no chart {kind!r}; there are {', '.join(CHARTS)}")
     lacking = [name for name in CHARTS[kind].needs if name not in tables]
     if lacking:
-        raise DataError(f"{kind} needs {', '.join(lacking)}; make them with `policytext compare OUT` or pt.compare(tables)")
+        raise DataError(
+            f"{kind} needs {', '.join(lacking)}; make them with `policytext compare OUT` or pt.compare(tables)"
+        )
     with rc_context(style()):
         return CHARTS[kind].draw(tables, options or Options())
 

@@ -100,12 +100,20 @@ def _curve(axes: Axes, shares: pd.DataFrame, years: range, words: Phrases) -> No
     axes.set_xticks(list(years), [str(year) for year in years], fontsize=SMALL)
     axes.set_yticks([0, 0.5, 1], ["0", "50%", "100%"], fontsize=SMALL, color=QUIET)
     axes.grid(axis="y", color=GRID, linewidth=0.6)
-    axes.plot(list(shares["year"]), list(shares["share"]), color=BLUE, linewidth=2, marker="o", markersize=4, clip_on=False)
+    axes.plot(
+        list(shares["year"]), list(shares["share"]), color=BLUE, linewidth=2, marker="o", markersize=4, clip_on=False
+    )
     for year, share, adopted, observed in shares[["year", "share", "adopted", "observed"]].itertuples(index=False):
         above = share < 0.8
         axes.annotate(
-            f"{adopted}/{observed}", (year, share), (0, 6 if above else -6), textcoords="offset points", ha="center",
-            va="bottom" if above else "top", fontsize=SMALL, color=BLUE,
+            f"{adopted}/{observed}",
+            (year, share),
+            (0, 6 if above else -6),
+            textcoords="offset points",
+            ha="center",
+            va="bottom" if above else "top",
+            fontsize=SMALL,
+            color=BLUE,
         )
     axes.annotate(
         words.say("curve"), (0, 1), (0, 5), "axes fraction", textcoords="offset points", fontsize=SMALL, color=QUIET

@@ -40,8 +40,17 @@ def _page(frame: pd.DataFrame, peers: str, units: list[str], page: tuple[int, in
     width = min(_COLUMN * len(years), WIDTH - left - MARGIN)
     heading = _heading(words, frame, peers, page, options)
     sheet = Page(heading, 0.65 + ROW * len(units), fitted(left + width + MARGIN))
-    key(sheet, [(blend(0.0), words.say("low")), (blend(1.0), words.say("high")), ("", words.say("missing")),
-                ("#FFFFFF", words.say("none_key"))], left, 0.0)
+    key(
+        sheet,
+        [
+            (blend(0.0), words.say("low")),
+            (blend(1.0), words.say("high")),
+            ("", words.say("missing")),
+            ("#FFFFFF", words.say("none_key")),
+        ],
+        left,
+        0.0,
+    )
     axes = sheet.axes(left, 0.6, width, ROW * len(units))
     name_rows(axes, units)
     column_names(axes, [str(year) for year in years])
@@ -51,9 +60,7 @@ def _page(frame: pd.DataFrame, peers: str, units: list[str], page: tuple[int, in
     return sheet.done("heatmap", _table(cells), words.columns())
 
 
-def _heading(
-    words: Phrases, frame: pd.DataFrame, peers: str, page: tuple[int, int], options: Options
-) -> Heading:
+def _heading(words: Phrases, frame: pd.DataFrame, peers: str, page: tuple[int, int], options: Options) -> Heading:
     values = {
         "peers": words.peers(peers),
         "n": frame["name"].nunique(),

@@ -41,9 +41,7 @@ def ink_on(colour: str) -> str:
 
 def blend(share: float, dark: str = "#0B4A82", pale: str = "#F1F5F9") -> str:
     """The colour between pale (0) and dark (1)."""
-    mix = (
-        round(int(pale[at : at + 2], 16) * (1 - share) + int(dark[at : at + 2], 16) * share) for at in (1, 3, 5)
-    )
+    mix = (round(int(pale[at : at + 2], 16) * (1 - share) + int(dark[at : at + 2], 16) * share) for at in (1, 3, 5))
     return "#" + "".join(f"{part:02X}" for part in mix)
 
 
@@ -94,9 +92,7 @@ def key(page: Page, items: Sequence[tuple[str, str]], left: float, top: float) -
         x += 0.19 + text_width(name, SMALL) + 0.22
 
 
-def stacked_rows(
-    axes: Axes, counts: Sequence[Sequence[int]], colours: Sequence[str], least: float = 0.035
-) -> None:
+def stacked_rows(axes: Axes, counts: Sequence[Sequence[int]], colours: Sequence[str], least: float = 0.035) -> None:
     """Bars of shares, a row each, with the counts in them where there is room.
 
     Args:

@@ -77,7 +77,9 @@ def draw_measures(tables: Tables, options: Options) -> list[Drawing]:
             mentions = _mentions(tables, part, options)
             if mentions.empty:
                 continue
-            shown = list(mentions.groupby("measure")["name"].nunique().sort_values(ascending=False, kind="stable").index)
+            shown = list(
+                mentions.groupby("measure")["name"].nunique().sort_values(ascending=False, kind="stable").index
+            )
             pages = in_pages(list(part["name"]), options.per_page)
             values = {"year": int(year), "peers": phrases("measures", options).peers(peers), "n": len(part)}
             values |= {"measures": len(shown), "left_out": max(0, len(shown) - MOST_MEASURES)}
@@ -138,8 +140,12 @@ def _stance_key(sheet: Page, words: Phrases, left: float) -> None:
     axes = sheet.axes(left, 0.0, sheet.width - left - MARGIN, 0.2)
     axes.set(xlim=(0, sheet.width - left - MARGIN), ylim=(0, 0.2), xticks=[], yticks=[])
     x = 0.06
-    for marker, stances in (("adopted", ("adopted",)), ("planned", ("preparing", "planned")),
-                            ("weak", ("weak", "lacking")), ("named", ("named",))):
+    for marker, stances in (
+        ("adopted", ("adopted",)),
+        ("planned", ("preparing", "planned")),
+        ("weak", ("weak", "lacking")),
+        ("named", ("named",)),
+    ):
         shape, face, edge = _MARKS[marker]
         name = " / ".join(words.code("stances", stance) for stance in stances)
         axes.plot([x], [0.1], marker=shape, markersize=6, markerfacecolor=face, color=edge)

@@ -67,7 +67,9 @@ class Phrases:
     def columns(self) -> dict[str, str]:
         """Names of columns in words: the file's, else for Chinese those of the schema, for English plain names."""
         columns = [column for table in ALL_TABLES.values() for column in table.columns]
-        usual = {column.name: column.label if self.lang == "zh" else column.name.replace("_", " ") for column in columns}
+        usual = {
+            column.name: column.label if self.lang == "zh" else column.name.replace("_", " ") for column in columns
+        }
         return usual | dict(_file()[self.lang]["columns"])
 
 

@@ -32,7 +32,9 @@ def draw_ranking(tables: Tables, options: Options) -> list[Drawing]:
     frame.loc[frame["few"].fillna(False) | ~frame["group"].isin(ORDER), "group"] = "few"
     drawings = []
     for _, series in groups(frame, "series"):
-        shown = latest(series.assign(series=series["series"]).rename(columns={"group": "relation", "series": "group"}), options)
+        shown = latest(
+            series.assign(series=series["series"]).rename(columns={"group": "relation", "series": "group"}), options
+        )
         for (_, peers), part in shown.groupby(["year", "peers"]):
             drawings += _pages(part, peers, options)
     return drawings
@@ -78,7 +80,11 @@ def _lines(frame: pd.DataFrame) -> list[tuple[str, dict[str, Any] | None]]:
     lines = list[tuple[str, dict[str, Any] | None]]()
     for kind in ORDER:
         part = frame[frame["group"] == kind].to_dict("records")
-        lines += [(kind, None), *((kind, {str(name): value for name, value in record.items()}) for record in part)] if part else []
+        lines += (
+            [(kind, None), *((kind, {str(name): value for name, value in record.items()}) for record in part)]
+            if part
+            else []
+        )
     return lines
 
 
@@ -99,8 +105,14 @@ def _mean_line(axes: Axes, frame: pd.DataFrame, words: Phrases) -> None:
         mean = float(means.iloc[0])
         axes.axvline(mean, color=QUIET, linewidth=1, linestyle=(0, (4, 3)), zorder=1)
         axes.annotate(
-            words.say("mean", mean=mean), (mean, 1), (0, 4), ("data", "axes fraction"), textcoords="offset points",
-            ha="center", fontsize=SMALL, color=QUIET,
+            words.say("mean", mean=mean),
+            (mean, 1),
+            (0, 4),
+            ("data", "axes fraction"),
+            textcoords="offset points",
+            ha="center",
+            fontsize=SMALL,
+            color=QUIET,
         )
 
 
@@ -108,16 +120,29 @@ def _heads(axes: Axes, words: Phrases, options: Options) -> None:
     heads = [(0.85, "checkable"), *([(2.15, "rank")] if options.ranks else [])]
     for inches, name in heads:
         axes.annotate(
-            words.say(name), (1, 1), (inches * 72, 4), "axes fraction", textcoords="offset points", ha="right",
-            fontsize=SMALL, color=QUIET,
+            words.say(name),
+            (1, 1),
+            (inches * 72, 4),
+            "axes fraction",
+            textcoords="offset points",
+            ha="right",
+            fontsize=SMALL,
+            color=QUIET,
         )
 
 
 def _beside(axes: Axes, x: float, row: int, text: str, align: str, colour: str, inches: float) -> None:
     """Text in the row of a unit, so many inches from the left (0) or right (1) end of the axes."""
     axes.annotate(
-        text, (x, row), (inches * 72, 0), ("axes fraction", "data"), textcoords="offset points",
-        ha=align, va="center", fontsize=TEXT, color=colour,
+        text,
+        (x, row),
+        (inches * 72, 0),
+        ("axes fraction", "data"),
+        textcoords="offset points",
+        ha=align,
+        va="center",
+        fontsize=TEXT,
+        color=colour,
     )
 
 

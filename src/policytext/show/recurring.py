@@ -92,7 +92,9 @@ def _told(marks: dict[int, str]) -> str:
 def _draw_row(axes: Axes, at: int, row: dict[str, Any], run: str, room: float) -> None:
     axes.plot([min(row["marks"]), row["last_year"]], [at, at], color=SKY, linewidth=2, zorder=1)
     for year, how in row["marks"].items():
-        axes.plot([year], [at], marker="o", markersize=6, color=BLUE, markerfacecolor="white" if how == "rephrased" else BLUE)
+        axes.plot(
+            [year], [at], marker="o", markersize=6, color=BLUE, markerfacecolor="white" if how == "rephrased" else BLUE
+        )
     note = {"textcoords": "offset points", "va": "center", "annotation_clip": False}
     axes.annotate(run, (1, at), (8, 0), ("axes fraction", "data"), fontsize=SMALL, color=INK, **note)
     text = shortened(row["text"], room - 0.75, SMALL)

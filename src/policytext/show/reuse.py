@@ -34,7 +34,9 @@ def draw_reuse(tables: Tables, options: Options) -> list[Drawing]:
     return drawings
 
 
-def _page(own: pd.DataFrame, shared: pd.DataFrame, units: list[str], year: int, peers: str, options: Options) -> Drawing:
+def _page(
+    own: pd.DataFrame, shared: pd.DataFrame, units: list[str], year: int, peers: str, options: Options
+) -> Drawing:
     words = phrases("reuse", options)
     cells = _cells(own, shared, units)
     units = _clustered(_most(units, cells, options.per_page), cells)
@@ -45,8 +47,17 @@ def _page(own: pd.DataFrame, shared: pd.DataFrame, units: list[str], year: int, 
     left = MARGIN + name_width(units, SMALL)
     width = fitted(left + side * len(units) + MARGIN)
     sheet = Page(words.heading(notes=notes, **values), 0.3 + head + side * len(units), width)
-    key(sheet, [(blend(0.0), words.say("low")), (blend(1.0), words.say("high")), (ORANGE, words.say("own")),
-                ("", words.say("no_last"))], left, 0)
+    key(
+        sheet,
+        [
+            (blend(0.0), words.say("low")),
+            (blend(1.0), words.say("high")),
+            (ORANGE, words.say("own")),
+            ("", words.say("no_last")),
+        ],
+        left,
+        0,
+    )
     axes = sheet.axes(left, 0.3 + head, side * len(units), side * len(units))
     _frame(axes, units)
     shown = {pair: share for pair, share in cells.items() if set(pair) <= set(units)}
@@ -104,7 +115,7 @@ def _draw(axes: Axes, row: int, column: int, share: float | None, side: float) -
     if share is None and row == column:
         missing_cell(axes, column, row)
         return
-    text = f"{share:.0%}".rstrip("%") if share and side >= 0.25 and round(share, 2) else ""
+    text = f"{share:.0%}".rstrip("%") if share is not None and side >= 0.25 else ""
     dark = {"dark": "#B87A00", "pale": "#FFF6E0"} if row == column else {}
     cell(axes, column, row, blend(share or 0.0, **dark), text)
 

@@ -111,7 +111,13 @@ def _names(axes: Axes, records: list[dict[str, Any]], end: int, column: str, roo
         text = f"{value}  {name}" if end else f"{name}  {value}"
         axes.plot([end + out * 0.01, end + out * 0.05], [record[column], y], color=GRID, linewidth=0.6, clip_on=False)
         axes.text(
-            end + out * 0.06, y, text, ha=align, va="center", fontsize=SMALL, color={QUIET: INK, ORANGE: DARK_ORANGE}.get(colour, colour)
+            end + out * 0.06,
+            y,
+            text,
+            ha=align,
+            va="center",
+            fontsize=SMALL,
+            color={QUIET: INK, ORANGE: DARK_ORANGE}.get(colour, colour),
         )
 
 

@@ -54,7 +54,8 @@ def draw_labels(tables: Tables, options: Options) -> list[Drawing]:
 def draw_followthrough(tables: Tables, options: Options) -> list[Drawing]:
     """Commitments of each unit by what the next report shows; the latest year that has a next report."""
     frame = unit_rows(tables, "followthrough_rates", options)
-    return _draw(frame if options.years else frame[frame["assessable"] > 0], _GRADES, options)
+    followed = frame.groupby(["group", "year"])["assessable"].transform("max") > 0
+    return _draw(frame if options.years else frame[followed], _GRADES, options)
 
 
 def _draw(frame: pd.DataFrame, stack: Stack, options: Options) -> list[Drawing]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from policytext.show.frames import chosen_years, groups, in_pages, order_of_units, unit_rows
 from policytext.show.options import Options
 from policytext.show.page import MARGIN, Drawing, Page
-from policytext.show.phrases import Phrases, phrases
+from policytext.show.phrases import phrases
 from policytext.show.style import BLUE, GRID, QUIET, SMALL, TEXT, shortened
 
 if TYPE_CHECKING:
@@ -59,8 +59,6 @@ def _page(
         axes.plot(*means, color="#B4BAC2", linewidth=1.4, zorder=1)
         _line(axes, frame[frame["name"] == name], years)
         axes.set_title(shortened(name, wide - 0.2, TEXT), fontsize=TEXT, loc="left", pad=3)
-        if at == 0:
-            _first_labels(axes, means, words)
     return sheet.done("trend", frame[list(_COLUMNS)], words.columns())
 
 
@@ -94,9 +92,3 @@ def _line(axes: Axes, rows: pd.DataFrame, years: range) -> None:
     figures = [pd.to_numeric(whole[name]).to_numpy(dtype=float, na_value=float("nan")) for name in _COLUMNS[3:6]]
     axes.fill_between(list(years), figures[1], figures[2], color=BLUE, alpha=0.15, linewidth=0, zorder=2)
     axes.plot(list(years), figures[0], color=BLUE, linewidth=1.6, marker="o", markersize=3, zorder=3)
-
-
-def _first_labels(axes: Axes, means: tuple[list[int], list[float]], words: Phrases) -> None:
-    """The first panel says what grey and blue are; the others look alike."""
-    if means[0]:
-        axes.text(means[0][-1], means[1][-1] - 5, words.say("mean"), ha="right", va="top", fontsize=6.5, color=QUIET)
