@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from typing import Any
 
 import pyarrow as pa
@@ -87,7 +88,7 @@ def _measures(rows: dict[str, list[dict[str, Any]]], row: dict[str, Any], chance
 
 def _compare(rows: dict[str, list[dict[str, Any]]], chance: random.Random) -> None:
     reports = sorted(rows["reports"], key=lambda row: (row["adcode"], row["year"]))
-    for before, row in zip(reports, reports[1:], strict=False):
+    for before, row in pairwise(reports):
         if before["adcode"] == row["adcode"]:
             _pair(rows, before, row, chance)
     for row in reports:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 
 import pytest
 from matplotlib.text import Text
@@ -63,7 +64,7 @@ def test_rows_of_a_page_do_not_touch(kind, drawn):
     for axes in figure.axes:
         boxes = [label.get_window_extent() for label in axes.get_yticklabels() if label.get_text()]
         tops = sorted((box.y0, box.y1) for box in boxes)
-        assert all(below[1] <= above[0] + 0.5 for below, above in zip(tops, tops[1:], strict=False))
+        assert all(below[1] <= above[0] + 0.5 for below, above in pairwise(tops))
 
 
 def test_all_units_of_a_large_panel_stand_on_some_page(drawn):

@@ -59,7 +59,7 @@ def command(words: tuple[str, ...], output: Path, every: bool, comparisons: Path
     measures       which unit names which measure
 
     Beside each picture stands FILE.csv, the table of what is drawn. Further pages get -2, -3 and so on.
-    """
+    """  # noqa: D301 -- click keeps the lines after a real \b
     from policytext.show import CHARTS
 
     kinds, out = _parse(words, every, tuple(CHARTS))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from policytext.show.frames import in_pages, named
+from policytext.show.frames import in_pages, named, records
 from policytext.show.marks import guide_rows, name_rows, name_width
 from policytext.show.options import Options
 from policytext.show.page import MARGIN, ROW, WIDTH, Drawing, Page, fitted
@@ -72,7 +72,9 @@ def _pages(frame: pd.DataFrame, shares: pd.DataFrame, options: Options) -> list[
 def _years(frame: pd.DataFrame, shares: pd.DataFrame) -> pd.Series[int]:
     import pandas as pd
 
-    return pd.concat([shares["year"], *(frame[name] for name in ("planned_year", "first_year", "last_year"))]).dropna()
+    columns = ("planned_year", "first_year", "last_year")
+    years: pd.Series[int] = pd.concat([shares["year"], *(frame[name] for name in columns)]).dropna()
+    return years
 
 
 def _page(
@@ -90,7 +92,7 @@ def _page(
     name_rows(axes, names)
     guide_rows(axes, len(names))
     axes.set(xlim=(years[0] - 0.5, years[-1] + 0.5), xticks=[])
-    for row, record in enumerate(frame.to_dict("records")):
+    for row, record in enumerate(records(frame)):
         _life(axes, row, record)
     return sheet.done("diffusion", frame[list(_COLUMNS)], words.columns())
 

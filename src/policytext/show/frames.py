@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from policytext.errors import UsageError
 from policytext.show.options import Options
@@ -20,7 +20,7 @@ _GOVERNMENTS = frozenset(("province", "city", "county", "township"))
 
 
 def unit_reports(tables: Tables, options: Options) -> pd.DataFrame:
-    """The reports with ``unit``, ``name`` (the unit as a chart shows it) and ``group`` (peers without the era).
+    """The reports with ``unit``, ``name`` (the unit as a chart shows it) and ``series`` (peers without the era).
 
     Takes unit and peers from ``ranks`` where the tables were compared, so that all charts tell units apart alike.
     """
@@ -40,16 +40,16 @@ def unit_reports(tables: Tables, options: Options) -> pd.DataFrame:
 
 
 def unit_rows(tables: Tables, name: str, options: Options) -> pd.DataFrame:
-    """A table of comparisons with ``name`` and ``group``, in the order of units and years."""
+    """A table of comparisons with ``name`` and ``series``, in the order of units and years."""
     return named(tables.pandas(name), options)
 
 
 def named(frame: pd.DataFrame, options: Options) -> pd.DataFrame:
-    """Rows of the places and peers asked for, with ``name`` and ``group``, in the order of adcode, unit and year."""
+    """Rows of the places and peers asked for, with ``name`` and ``series``, in the order of adcode, unit and year."""
     frame = frame.copy()
     frame["adcode"] = frame["adcode"].fillna("")
     frame["name"] = _names(frame)
-    frame["group"] = frame["peers"].str.rsplit("/", n=1).str[0]
+    frame["series"] = frame["peers"].str.rsplit("/", n=1).str[0]
     frame = frame[frame["peers"].str.startswith(options.peers)]
     if options.places:
         frame = frame[_chosen(frame, options.places)]
@@ -57,18 +57,19 @@ def named(frame: pd.DataFrame, options: Options) -> pd.DataFrame:
     return frame.sort_values(keys, kind="stable").reset_index(drop=True)
 
 
-def _names(frame: pd.DataFrame) -> pd.Series[str]:
+def _names(frame: pd.DataFrame) -> list[str]:
     """The unit; with its place where it is an organ, with its adcode where several units share the name."""
-    place = frame["place"].fillna("")
-    inside = [p in u for p, u in zip(place, frame["unit"], strict=True)]
-    name = frame["unit"].where(inside, place + " " + frame["unit"])
-    shared = frame.assign(name=name).groupby("name")["adcode"].transform("nunique") > 1
-    return name.where(~shared | (frame["adcode"] == ""), name + " " + frame["adcode"])
+    places, units, codes = (list(frame[column].fillna("")) for column in ("place", "unit", "adcode"))
+    names = [unit if place in unit else f"{place} {unit}" for place, unit in zip(places, units, strict=True)]
+    codes_of = dict[str, set[str]]()
+    for name, code in zip(names, codes, strict=True):
+        codes_of.setdefault(name, set()).add(code)
+    return [f"{n} {c}" if c and len(codes_of[n]) > 1 else n for n, c in zip(names, codes, strict=True)]
 
 
 def _chosen(frame: pd.DataFrame, places: tuple[str, ...]) -> pd.Series[bool]:
     columns = [column for column in ("unit", "place", "adcode", "name") if column in frame]
-    unknown = [place for place in places if not frame[columns].eq(place).any(axis=None)]
+    unknown = [place for place in places if not frame[columns].isin([place]).any(axis=None)]
     if unknown and len(unknown) == len(places):
         known = "、".join(frame["name"].drop_duplicates().head(8))
         raise UsageError(f"no unit {'、'.join(unknown)} among these; there are {known} …")
@@ -89,18 +90,29 @@ def chosen_years(frame: pd.DataFrame, options: Options, column: str = "year") ->
     return years
 
 
-def groups(frame: pd.DataFrame, by: str = "group") -> Iterator[tuple[str, pd.DataFrame]]:
-    """The rows group by group, the group of most units first."""
-    size = frame.groupby(by)["name"].nunique()
-    for group in sorted(size.index, key=lambda name: (-size[name], name)):
-        yield group, frame[frame[by] == group]
+def by_series(frame: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+    """The rows of units that are compared with each other, those of most units first."""
+    size = frame.groupby("series")["name"].nunique().to_dict()
+    for series in sorted(map(str, size), key=lambda name: (-size[name], name)):
+        yield series, frame[frame["series"] == series]
 
 
 def latest(frame: pd.DataFrame, options: Options) -> pd.DataFrame:
-    """The rows of the latest year of each group, or of the years asked for."""
+    """The rows of the latest year of each series, or of the years asked for."""
     if options.years:
         return frame[frame["year"].isin(chosen_years(frame, options))]
-    return frame[frame["year"] == frame.groupby("group")["year"].transform("max")]
+    return frame[frame["year"] == frame.groupby("series")["year"].transform("max")]
+
+
+def by_year(frame: pd.DataFrame) -> Iterator[tuple[int, pd.DataFrame]]:
+    """The rows year by year."""
+    for year in sorted({int(year) for year in frame["year"]}):
+        yield year, frame[frame["year"] == year]
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as dictionaries by column name."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def order_of_units(frame: pd.DataFrame) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from policytext.show.frames import chosen_years, groups, in_pages, order_of_units, unit_reports
+from policytext.show.frames import by_series, chosen_years, in_pages, order_of_units, records, unit_reports
 from policytext.show.marks import blend, cell, column_names, key, missing_cell, name_rows, name_width
 from policytext.show.options import Options
 from policytext.show.page import MARGIN, ROW, WIDTH, Drawing, Heading, Page, fitted
@@ -27,7 +27,7 @@ def draw_heatmap(tables: Tables, options: Options) -> list[Drawing]:
     frame = unit_reports(tables, options)
     frame["commitments"] = frame[[f"level_{level}" for level in range(4)]].sum(axis=1)
     drawings = []
-    for peers, part in groups(frame[frame["year"].isin(chosen_years(frame, options))]):
+    for peers, part in by_series(frame[frame["year"].isin(chosen_years(frame, options))]):
         pages = in_pages(order_of_units(part), options.per_page)
         drawings += [_page(part, peers, units, (at + 1, len(pages)), options) for at, units in enumerate(pages)]
     return drawings
@@ -61,7 +61,7 @@ def _page(frame: pd.DataFrame, peers: str, units: list[str], page: tuple[int, in
 
 
 def _heading(words: Phrases, frame: pd.DataFrame, peers: str, page: tuple[int, int], options: Options) -> Heading:
-    values = {
+    values: dict[str, Any] = {
         "peers": words.peers(peers),
         "n": frame["name"].nunique(),
         "reports": len(frame),
@@ -74,7 +74,7 @@ def _heading(words: Phrases, frame: pd.DataFrame, peers: str, page: tuple[int, i
 
 def _cells(frame: pd.DataFrame, units: list[str], years: list[int]) -> list[dict[str, Any]]:
     """A record for every unit and year; ``state`` says whether there is a report and a commitment in it."""
-    known = {(row["name"], row["year"]): row for row in frame.to_dict("records")}
+    known = {(row["name"], row["year"]): row for row in records(frame)}
     cells = []
     for name in units:
         for year in years:

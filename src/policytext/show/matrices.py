@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from policytext.show.frames import groups, in_pages, latest, unit_reports
+from policytext.show.frames import by_series, by_year, in_pages, latest, records, unit_reports
 from policytext.show.marks import blend, cell, column_names, key, missing_cell, name_rows, name_width
 from policytext.show.options import Options
 from policytext.show.page import MARGIN, ROW, WIDTH, Drawing, Page, fitted
@@ -39,10 +39,10 @@ def draw_particulars(tables: Tables, options: Options) -> list[Drawing]:
     frame = unit_reports(tables, options)
     frame["commitments"] = frame[[f"level_{level}" for level in range(4)]].sum(axis=1)
     drawings = []
-    for peers, series in groups(frame):
-        for year, part in latest(series, options).groupby("year"):
+    for peers, series in by_series(frame):
+        for year, part in by_year(latest(series, options)):
             pages = in_pages(list(part.index), options.per_page)
-            values = {"year": int(year), "peers": phrases("particulars", options).peers(peers), "n": len(part)}
+            values = {"year": year, "peers": phrases("particulars", options).peers(peers), "n": len(part)}
             values["of"] = int(part["commitments"].sum())
             for at, rows in enumerate(pages):
                 drawings.append(_kinds_page(part.loc[rows], (at + 1, len(pages)), values, options))
@@ -72,8 +72,8 @@ def draw_measures(tables: Tables, options: Options) -> list[Drawing]:
     """Which unit names which measure, and what it says of it."""
     frame = unit_reports(tables, options)
     drawings = []
-    for peers, series in groups(frame):
-        for year, part in latest(series, options).groupby("year"):
+    for peers, series in by_series(frame):
+        for year, part in by_year(latest(series, options)):
             mentions = _mentions(tables, part, options)
             if mentions.empty:
                 continue
@@ -81,7 +81,7 @@ def draw_measures(tables: Tables, options: Options) -> list[Drawing]:
                 mentions.groupby("measure")["name"].nunique().sort_values(ascending=False, kind="stable").index
             )
             pages = in_pages(list(part["name"]), options.per_page)
-            values = {"year": int(year), "peers": phrases("measures", options).peers(peers), "n": len(part)}
+            values = {"year": year, "peers": phrases("measures", options).peers(peers), "n": len(part)}
             values |= {"measures": len(shown), "left_out": max(0, len(shown) - MOST_MEASURES)}
             for at, units in enumerate(pages):
                 drawings.append(
@@ -124,7 +124,7 @@ def _measures_page(
         label.set(rotation=45, ha="left", rotation_mode="anchor")
     _grid(axes, len(measures), len(units))
     shown = mentions[mentions["name"].isin(units) & mentions["measure"].isin(measures)]
-    for record in shown.to_dict("records"):
+    for record in records(shown):
         marker, face, edge = _MARKS.get(record["stance"], _MARKS["named"])
         at = measures.index(record["measure"]), units.index(record["name"])
         axes.plot(*([x] for x in at), marker=marker, markersize=6, markerfacecolor=face, color=edge)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from policytext.show.frames import groups, in_pages, latest, unit_rows
-from policytext.show.marks import NAME_MAX, guide_rows, name_width
+from policytext.show.frames import by_series, by_year, in_pages, latest, records, unit_rows
+from policytext.show.marks import NAME_MAX, column_note, name_width, row_note
 from policytext.show.options import Options
 from policytext.show.page import MARGIN, ROW, Drawing, Page
 from policytext.show.phrases import Phrases, phrases
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 ORDER = ("above", "not distinguishable", "below", "few")
 _MARKS = {"above": ("o", BLUE, BLUE), "not distinguishable": ("o", "white", QUIET), "below": ("D", ORANGE, ORANGE)}
+
+# Inches right of the axes at which the columns of counts and of ranks end.
+_COUNT_AT, _RANK_AT = 0.85, 2.15
+
 _COLUMNS = ("name", "year", "peers", "group", "specificity", "specificity_low", "specificity_high", "peers_mean")
 _COUNTS = ("checkable", "commitments", "few", "report_id")
 _RANKS = ("rank", "rank_low", "rank_high")
@@ -27,21 +31,16 @@ _RANKS = ("rank", "rank_low", "rank_high")
 def draw_ranking(tables: Tables, options: Options) -> list[Drawing]:
     """Index and interval of each unit of a year, by group; one set of pages for each year and group of peers."""
     frame = unit_rows(tables, "ranks", options)
-    relation = tables.pandas("ranks").drop_duplicates("report_id").set_index("report_id")["group"]
-    frame["series"], frame["group"] = frame["group"], frame["report_id"].map(relation).fillna("")
     frame.loc[frame["few"].fillna(False) | ~frame["group"].isin(ORDER), "group"] = "few"
     drawings = []
-    for _, series in groups(frame, "series"):
-        shown = latest(
-            series.assign(series=series["series"]).rename(columns={"group": "relation", "series": "group"}), options
-        )
-        for (_, peers), part in shown.groupby(["year", "peers"]):
-            drawings += _pages(part, peers, options)
+    for _, series in by_series(frame):
+        for _, part in by_year(latest(series, options)):
+            for peers in sorted(part["peers"].unique()):
+                drawings += _pages(part[part["peers"] == peers], peers, options)
     return drawings
 
 
 def _pages(frame: pd.DataFrame, peers: str, options: Options) -> list[Drawing]:
-    frame = frame.drop(columns="group").rename(columns={"relation": "group"})
     frame = frame.sort_values("group", key=lambda column: column.map(ORDER.index), kind="stable")
     rows = in_pages(list(frame.index), options.per_page)
     values = {
@@ -58,33 +57,33 @@ def _page(frame: pd.DataFrame, page: int, pages: int, values: dict[str, Any], op
     lines = _lines(frame)
     sheet = Page(words.heading(page, pages, **values), 0.35 + ROW * len(lines) + 0.3)
     left = MARGIN + name_width(list(frame["name"]))
-    right = 2.3 if options.ranks else 1.1
-    axes = sheet.axes(left, 0.35, sheet.width - left - right, ROW * len(lines))
+    right = MARGIN + (_RANK_AT if options.ranks else _COUNT_AT)
+    wide = sheet.width - left - right
+    axes = sheet.axes(left, 0.35, wide, ROW * len(lines))
     _scale(axes, len(lines), words)
     _mean_line(axes, frame, words)
     _heads(axes, words, options)
     for row, (kind, record) in enumerate(lines):
         if record is None:
-            reach = (left - MARGIN) / (sheet.width - left - right), (right - MARGIN) / (sheet.width - left - right)
-            band = axes.axhspan(row - 0.5, row + 0.5, -reach[0], 1 + reach[1], color=PALE, linewidth=0, zorder=0)
-            band.set_clip_on(False)
-            _beside(axes, 0, row, words.code("groups", kind), "left", QUIET, -left + MARGIN + 0.05)
+            _band(axes, row, (MARGIN - left) / wide, (sheet.width - left - MARGIN) / wide)
+            _left(axes, row, words.code("groups", kind), MARGIN + 0.05 - left, ha="left", color=QUIET)
         else:
             _dot(axes, row, kind, record, words, options)
     kept = [*_COLUMNS, *_COUNTS, *(_RANKS if options.ranks else ())]
     return sheet.done("ranking", frame[kept], words.columns())
 
 
+def _band(axes: Axes, row: int, start: float, end: float) -> None:
+    """The ground of a group's name, across the page."""
+    axes.axhspan(row - 0.5, row + 0.5, start, end, color=PALE, linewidth=0, zorder=0).set_clip_on(False)
+
+
 def _lines(frame: pd.DataFrame) -> list[tuple[str, dict[str, Any] | None]]:
     """Rows from the top: the name of a group, then its units."""
     lines = list[tuple[str, dict[str, Any] | None]]()
     for kind in ORDER:
-        part = frame[frame["group"] == kind].to_dict("records")
-        lines += (
-            [(kind, None), *((kind, {str(name): value for name, value in record.items()}) for record in part)]
-            if part
-            else []
-        )
+        part = records(frame[frame["group"] == kind])
+        lines += [(kind, None), *((kind, record) for record in part)] if part else []
     return lines
 
 
@@ -117,38 +116,20 @@ def _mean_line(axes: Axes, frame: pd.DataFrame, words: Phrases) -> None:
 
 
 def _heads(axes: Axes, words: Phrases, options: Options) -> None:
-    heads = [(0.85, "checkable"), *([(2.15, "rank")] if options.ranks else [])]
-    for inches, name in heads:
-        axes.annotate(
-            words.say(name),
-            (1, 1),
-            (inches * 72, 4),
-            "axes fraction",
-            textcoords="offset points",
-            ha="right",
-            fontsize=SMALL,
-            color=QUIET,
-        )
+    column_note(axes, words.say("checkable"), _COUNT_AT)
+    if options.ranks:
+        column_note(axes, words.say("rank"), _RANK_AT)
 
 
-def _beside(axes: Axes, x: float, row: int, text: str, align: str, colour: str, inches: float) -> None:
-    """Text in the row of a unit, so many inches from the left (0) or right (1) end of the axes."""
-    axes.annotate(
-        text,
-        (x, row),
-        (inches * 72, 0),
-        ("axes fraction", "data"),
-        textcoords="offset points",
-        ha=align,
-        va="center",
-        fontsize=TEXT,
-        color=colour,
-    )
+def _left(axes: Axes, row: int, text: str, inches: float, **look: Any) -> None:
+    """Text in a row that begins or ends so many inches right of the axes' left side."""
+    at = ("axes fraction", "data")
+    axes.annotate(text, (0, row), (inches * 72, 0), at, textcoords="offset points", va="center", fontsize=TEXT, **look)
 
 
 def _dot(axes: Axes, row: int, kind: str, record: dict[str, Any], words: Phrases, options: Options) -> None:
-    _beside(axes, 0, row, shortened(record["name"], NAME_MAX), "right", INK, -0.1)
-    _beside(axes, 1, row, f"{record['checkable']}/{record['commitments']}", "right", INK, 0.85)
+    _left(axes, row, shortened(record["name"], NAME_MAX), -0.1, ha="right", color=INK)
+    row_note(axes, row, f"{record['checkable']}/{record['commitments']}", _COUNT_AT)
     if kind == "few":
         return
     marker, face, edge = _MARKS[kind]
@@ -157,4 +138,4 @@ def _dot(axes: Axes, row: int, kind: str, record: dict[str, Any], words: Phrases
     axes.plot([index], [row], marker=marker, markersize=6, color=edge, markerfacecolor=face, zorder=3)
     if options.ranks:
         rank = words.say("rank_cell", rank=record["rank"], low=record["rank_low"], high=record["rank_high"])
-        _beside(axes, 1, row, rank, "right", INK, 2.15)
+        row_note(axes, row, rank, _RANK_AT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from policytext.show.frames import groups, in_pages, unit_rows
+from policytext.show.frames import by_series, in_pages, records, unit_rows
 from policytext.show.marks import name_width
 from policytext.show.options import Options
 from policytext.show.page import MARGIN, ROW, Drawing, Page
@@ -27,7 +27,7 @@ def draw_recurring(tables: Tables, options: Options) -> list[Drawing]:
     if options.years:
         frame = frame[frame["next_year"].isin(options.years) | frame["year"].isin(options.years)]
     drawings = []
-    for peers, part in groups(frame):
+    for peers, part in by_series(frame):
         rows = _chains(part)
         pages = in_pages(rows, options.per_page)
         years = range(min(row["first_year"] for row in rows), max(row["last_year"] for row in rows) + 1)
@@ -44,23 +44,30 @@ def draw_recurring(tables: Tables, options: Options) -> list[Drawing]:
 
 def _chains(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The links of the table as rows: the last link of each problem, with how each of its years came back."""
-    links = {(row["next_report_id"], row["next_statement_id"]): row for row in frame.to_dict("records")}
+    links = {(row["next_report_id"], row["next_statement_id"]): row for row in records(frame)}
     starts = {(row["report_id"], row["statement_id"]) for row in links.values()}
-    chains = []
+    chains = list[dict[str, Any]]()
     for end, link in links.items():
         if end in starts:
             continue
-        marks, step = dict[int, str](), link
-        while step is not None:
-            marks[int(step["next_year"])] = step["how"]
-            first, step = step, links.get((step["report_id"], step["statement_id"]))
-        marks[int(first["year"])] = "first"
+        first, marks = _followed_back(link, links)
         chains.append({
             "name": link["name"], "adcode": link["adcode"], "first_year": int(link["first_year"]),
             "last_year": int(link["next_year"]), "run": int(link["run"]), "marks": marks, "text": first["text"],
             "report_id": link["report_id"], "statement_id": link["statement_id"],
         })  # fmt: skip
     return sorted(chains, key=lambda row: (row["adcode"], row["name"], -row["run"], row["first_year"]))
+
+
+def _followed_back(link: dict[str, Any], links: dict[tuple[str, int], dict[str, Any]]) -> tuple[Any, dict[int, str]]:
+    """The first link of a problem, and by year how it came back."""
+    marks = dict[int, str]()
+    step: dict[str, Any] | None = link
+    while step is not None:
+        marks[int(step["next_year"])] = step["how"]
+        link, step = step, links.get((step["report_id"], step["statement_id"]))
+    marks[int(link["year"])] = "first"
+    return link, marks
 
 
 def _page(
@@ -95,7 +102,7 @@ def _draw_row(axes: Axes, at: int, row: dict[str, Any], run: str, room: float) -
         axes.plot(
             [year], [at], marker="o", markersize=6, color=BLUE, markerfacecolor="white" if how == "rephrased" else BLUE
         )
-    note = {"textcoords": "offset points", "va": "center", "annotation_clip": False}
+    note: dict[str, Any] = {"textcoords": "offset points", "va": "center", "annotation_clip": False}
     axes.annotate(run, (1, at), (8, 0), ("axes fraction", "data"), fontsize=SMALL, color=INK, **note)
     text = shortened(row["text"], room - 0.75, SMALL)
     axes.annotate(text, (1, at), (8 + 0.75 * 72, 0), ("axes fraction", "data"), fontsize=SMALL, color=QUIET, **note)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from policytext.show.frames import groups, latest, order_of_units, unit_rows
+from policytext.show.frames import by_series, by_year, latest, order_of_units, unit_rows
 from policytext.show.marks import NAME_MAX, blend, cell, key, missing_cell, name_width
 from policytext.show.options import Options
 from policytext.show.page import MARGIN, Drawing, Page, fitted
@@ -26,11 +26,11 @@ def draw_reuse(tables: Tables, options: Options) -> list[Drawing]:
     own = unit_rows(tables, "reuse", options)
     shared = unit_rows(tables, "overlap", options)
     drawings = []
-    for peers, part in groups(own):
-        for year, rows in latest(part, options).groupby("year"):
-            others = shared[(shared["group"] == peers) & (shared["year"] == year)]
+    for peers, part in by_series(own):
+        for year, rows in by_year(latest(part, options)):
+            others = shared[(shared["series"] == peers) & (shared["year"] == year)]
             units = order_of_units(rows)
-            drawings.append(_page(rows, others, units, int(year), peers, options))
+            drawings.append(_page(rows, others, units, year, peers, options))
     return drawings
 
 
@@ -40,7 +40,7 @@ def _page(
     words = phrases("reuse", options)
     cells = _cells(own, shared, units)
     units = _clustered(_most(units, cells, options.per_page), cells)
-    values = {"year": year, "peers": words.peers(peers), "n": len(own), "shown": len(units)}
+    values: dict[str, Any] = {"year": year, "peers": words.peers(peers), "n": len(own), "shown": len(units)}
     notes = (words.say("left_out", **values),) if len(units) < len(own) else ()
     side = min(_CELL, _ROOM / len(units))
     head = max(text_width(shortened(name, NAME_MAX, SMALL), SMALL) for name in units) + 0.12
@@ -80,7 +80,7 @@ def _cells(own: pd.DataFrame, shared: pd.DataFrame, units: list[str]) -> dict[tu
 
 def _most(units: list[str], cells: dict[tuple[str, str], float], count: int) -> list[str]:
     """The units that share most with another one, where there are more than a page shows."""
-    largest = {name: 0.0 for name in units}
+    largest = dict.fromkeys(units, 0.0)
     for pair, share in cells.items():
         if pair[0] != pair[1]:
             for name in pair:

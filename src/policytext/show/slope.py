@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from policytext.show.frames import chosen_years, groups, in_pages, unit_rows
+from policytext.show.frames import by_series, chosen_years, in_pages, records, unit_rows
 from policytext.show.marks import NAME_MAX, name_width
 from policytext.show.options import Options
 from policytext.show.page import MARGIN, Drawing, Page, fitted
@@ -34,7 +34,7 @@ def draw_slope(tables: Tables, options: Options) -> list[Drawing]:
     frame = unit_rows(tables, "changes", options)
     frame = frame[frame["specificity_diff"].notna() & (frame["year"] == frame["previous_year"] + 1)]
     drawings = []
-    for peers, part in groups(frame):
+    for peers, part in by_series(frame):
         years = chosen_years(part, options) if options.years else [int(part["year"].max())]
         for year in years:
             rows = part[part["year"] == year]
@@ -54,20 +54,20 @@ def draw_slope(tables: Tables, options: Options) -> list[Drawing]:
 def _page(frame: pd.DataFrame, page: tuple[int, int], values: dict[str, Any], options: Options) -> Drawing:
     words = phrases("slope", options)
     notes = (words.say("form_changed"),) if frame["era_break"].fillna(False).any() else ()
-    records = frame.to_dict("records")
-    shown = _named(records)
-    if len(shown) < len(records):
+    rows = records(frame)
+    shown = _named(rows)
+    if len(shown) < len(rows):
         notes = (*notes, words.say("unnamed"))
-    height = max(3.0, _STEP * (len(records) + 1))
+    height = max(3.0, _STEP * (len(rows) + 1))
     side = MARGIN + name_width(list(frame["name"]), SMALL) + 0.65
     sheet = Page(words.heading(*page, notes=notes, **values), height + 0.3, fitted(2 * side + 4))
     axes = sheet.axes(side, 0.3, sheet.width - 2 * side, height)
-    low, high = _range(records)
+    low, high = _range(rows)
     axes.set(xlim=(0, 1), ylim=(low, high), yticks=[])
     axes.set_xticks([0, 1], [str(values["previous"]), str(values["year"])], fontsize=10)
     axes.xaxis.tick_top()
     axes.vlines([0, 1], low, high, color=GRID, linewidth=1)
-    for record in sorted(records, key=lambda row: bool(row["different"])):
+    for record in sorted(rows, key=lambda row: row["different"] is True):
         _line(axes, record)
     room = _STEP / height * (high - low)
     for end, column in ((0, "previous_specificity"), (1, "specificity")):
@@ -75,14 +75,14 @@ def _page(frame: pd.DataFrame, page: tuple[int, int], values: dict[str, Any], op
     return sheet.done("slope", frame[list(_COLUMNS)], words.columns())
 
 
-def _named(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _named(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The units that get names: all of a few, else those whose change can be told, where there are any."""
-    told = [record for record in records if record["different"] is True]
-    return told if told and len(records) > NAMED_ALL else records
+    told = [record for record in rows if record["different"] is True]
+    return told if told and len(rows) > NAMED_ALL else rows
 
 
-def _range(records: list[dict[str, Any]]) -> tuple[float, float]:
-    values = [record[name] for record in records for name in ("previous_specificity", "specificity")]
+def _range(rows: list[dict[str, Any]]) -> tuple[float, float]:
+    values = [record[name] for record in rows for name in ("previous_specificity", "specificity")]
     return min(values) - 4, max(values) + 4
 
 
@@ -100,9 +100,9 @@ def _line(axes: Axes, record: dict[str, Any]) -> None:
     axes.plot([0, 1], ends, color=colour, marker="o", markersize=4.5, linewidth=0, clip_on=False)
 
 
-def _names(axes: Axes, records: list[dict[str, Any]], end: int, column: str, room: float, words: Phrases) -> None:
+def _names(axes: Axes, rows: list[dict[str, Any]], end: int, column: str, room: float, words: Phrases) -> None:
     """The units' names in the order of their values, moved apart where they would overlap, each led to its dot."""
-    ordered = sorted(records, key=lambda record: record[column])
+    ordered = sorted(rows, key=lambda record: record[column])
     places = spread([record[column] for record in ordered], room, *axes.get_ylim())
     out, align = (1, "left") if end else (-1, "right")
     for record, y in zip(ordered, places, strict=True):

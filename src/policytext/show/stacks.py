@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from policytext.show.frames import groups, in_pages, latest, unit_reports, unit_rows
+from policytext.show.frames import by_series, by_year, in_pages, latest, unit_reports, unit_rows
 from policytext.show.marks import column_note, key, name_rows, name_width, row_note, stacked_rows
 from policytext.show.options import Options
 from policytext.show.page import MARGIN, ROW, Drawing, Page
@@ -54,16 +54,16 @@ def draw_labels(tables: Tables, options: Options) -> list[Drawing]:
 def draw_followthrough(tables: Tables, options: Options) -> list[Drawing]:
     """Commitments of each unit by what the next report shows; the latest year that has a next report."""
     frame = unit_rows(tables, "followthrough_rates", options)
-    followed = frame.groupby(["group", "year"])["assessable"].transform("max") > 0
+    followed = frame.groupby(["series", "year"])["assessable"].transform("max") > 0
     return _draw(frame if options.years else frame[followed], _GRADES, options)
 
 
 def _draw(frame: pd.DataFrame, stack: Stack, options: Options) -> list[Drawing]:
     drawings = []
-    for peers, series in groups(frame):
-        for year, part in latest(series, options).groupby("year"):
+    for peers, series in by_series(frame):
+        for year, part in by_year(latest(series, options)):
             pages = in_pages(list(part.index), options.per_page)
-            values = _values(part, int(year), peers, stack, options)
+            values = _values(part, year, peers, stack, options)
             for at, rows in enumerate(pages):
                 drawings.append(_page(part.loc[rows], stack, (at + 1, len(pages)), values, options))
     return drawings

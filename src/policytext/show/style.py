@@ -46,8 +46,8 @@ PNG_DPI = 160
 _UNIT = 64
 
 
-def style() -> dict[str, Any]:
-    """The settings under which figures are made and saved; the same for every machine but for rare characters."""
+def style() -> Any:
+    """The settings under which figures are made and saved: a dictionary, whose type matplotlib changes by version."""
     return {
         "font.family": list(families()),
         "font.size": TEXT,
@@ -141,7 +141,7 @@ def _pieces(text: str) -> list[str]:
             word = ""
         else:
             word += character
-    return pieces + [word] if word else pieces
+    return [*pieces, word] if word else pieces
 
 
 def shortened(text: str, width: float, size: float = TEXT) -> str:

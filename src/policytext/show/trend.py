@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from policytext.show.frames import chosen_years, groups, in_pages, order_of_units, unit_rows
+from policytext.show.frames import by_series, chosen_years, in_pages, order_of_units, unit_rows
 from policytext.show.options import Options
 from policytext.show.page import MARGIN, Drawing, Page
 from policytext.show.phrases import phrases
@@ -31,7 +32,7 @@ def draw_trend(tables: Tables, options: Options) -> list[Drawing]:
     frame = frame[frame["year"].isin(chosen_years(frame, options))]
     frame = frame.drop_duplicates(["unit", "adcode", "year"], keep="last")
     drawings = []
-    for peers, part in groups(frame):
+    for peers, part in by_series(frame):
         pages = in_pages(order_of_units(part), options.per_page)
         years = range(int(part["year"].min()), int(part["year"].max()) + 1)
         values = {"peers": phrases("trend", options).peers(peers), "n": part["name"].nunique()}
@@ -66,7 +67,7 @@ def _breaks(frame: pd.DataFrame) -> list[float]:
     """Where the form of the reports changes: between the last year of one era and the first of the next."""
     eras = frame.assign(era=frame["peers"].str.rsplit("/", n=1).str[-1]).groupby("year")["era"].agg("first")
     years = list(eras.index)
-    return [year - 0.5 for before, year in zip(years, years[1:], strict=False) if eras[before] != eras[year]]
+    return [year - 0.5 for before, year in pairwise(years) if eras[before] != eras[year]]
 
 
 def _means(frame: pd.DataFrame) -> tuple[list[int], list[float]]:
