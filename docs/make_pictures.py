@@ -64,7 +64,7 @@ def contact_sheet(found: list[Image.Image]) -> Image.Image:
     sheet = Image.new("RGB", (GAP + COLUMNS * (WIDTH + GAP), max(down)), "#E4E7EB")
     for picture, place in zip(found, places, strict=True):
         sheet.paste(picture, place)
-    return sheet.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    return sheet.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
 
 
 def main() -> None:

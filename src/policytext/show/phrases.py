@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from typing import Any
 
-from policytext import __version__
 from policytext.resources import read_toml
 from policytext.show.options import Options
 from policytext.show.page import Heading
@@ -62,7 +62,7 @@ class Phrases:
     def source(self) -> str:
         """Where the figures come from, and the sentence that stands on every figure."""
         note = words()["note"] if self.lang == "zh" else self.say("standing")
-        return f"{self.say('source', version=__version__)}{note}"
+        return self.say("source", version=version("policytext")) + str(note)
 
     def columns(self) -> dict[str, str]:
         """Names of columns in words: the file's, else for Chinese those of the schema, for English plain names."""
