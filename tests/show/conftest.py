@@ -19,14 +19,6 @@ def panel_of():
     return cache(lambda units: panel(units, range(2021 if units > 100 else 2018, 2024)))
 
 
-@pytest.fixture(scope="session")
-def drawn(panel_of):
-    """The drawings of a kind for a panel of so many units, in the usual way."""
-    from policytext.show import draw_chart
-
-    return cache(lambda kind, units: draw_chart(kind, panel_of(units)))
-
-
 @pytest.fixture(autouse=True)
 def _strict_warnings(recwarn):
     yield

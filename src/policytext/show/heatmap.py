@@ -74,7 +74,7 @@ def _heading(words: Phrases, frame: pd.DataFrame, peers: str, page: tuple[int, i
 
 def _cells(frame: pd.DataFrame, units: list[str], years: list[int]) -> list[dict[str, Any]]:
     """A record for every unit and year; ``state`` says whether there is a report and a commitment in it."""
-    known = {(row["name"], row["year"]): row for row in records(frame)}
+    known = {(row["name"], row["year"]): row for row in records(frame[frame["name"].isin(units)])}
     cells = []
     for name in units:
         for year in years:

@@ -47,14 +47,14 @@ def blend(share: float, dark: str = "#0B4A82", pale: str = "#F1F5F9") -> str:
 
 def cell(axes: Axes, column: float, row: float, colour: str, text: str = "", size: float = SMALL) -> None:
     """A coloured cell with a number."""
-    axes.add_patch(Rectangle((column - 0.5, row - 0.5), 1, 1, facecolor=colour, edgecolor="white", linewidth=1))
+    axes.add_artist(Rectangle((column - 0.5, row - 0.5), 1, 1, facecolor=colour, edgecolor="white", linewidth=1))
     if text:
         axes.text(column, row, text, ha="center", va="center", fontsize=size, color=ink_on(colour))
 
 
 def missing_cell(axes: Axes, column: float, row: float, width: float = 1.0) -> None:
     """A hatched cell: nothing is known here, which is not 0."""
-    axes.add_patch(
+    axes.add_artist(
         Rectangle(
             (column - 0.5, row - 0.5), width, 1, facecolor="white", edgecolor="#9AA2AB", hatch="////", linewidth=0
         )
@@ -77,7 +77,7 @@ def key(page: Page, items: Sequence[tuple[str, str]], left: float, top: float) -
     axes.set_yticks([])
     x = 0.0
     for colour, name in items:
-        axes.add_patch(
+        axes.add_artist(
             Rectangle(
                 (x, 0.04),
                 0.13,
@@ -116,7 +116,7 @@ def stacked_rows(axes: Axes, counts: Sequence[Sequence[int]], colours: Sequence[
                 hatch="" if colour else "////",
                 linewidth=0.8,
             )
-            axes.add_patch(bar)
+            axes.add_artist(bar)
             if share >= least and colour:
                 axes.text(
                     left + share / 2, row, str(count), ha="center", va="center", fontsize=SMALL, color=ink_on(colour)
