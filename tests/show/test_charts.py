@@ -112,6 +112,17 @@ def test_ranking_keeps_numbers_back_and_few_apart(panel_of):
     assert len(lines) == len(plain.data) - len(few)
 
 
+def test_a_unit_without_peers_is_shown_and_not_compared(panel_of):
+    import pyarrow as pa
+
+    tables = panel_of(3)
+    rows = [{**row, "group": None, "rank": None, "few": False} for row in tables["ranks"].to_pylist()]
+    alone = tables.joined({"ranks": pa.Table.from_pylist(rows, schema=tables["ranks"].schema)})
+    drawing = draw_chart("ranking", alone, Options(ranks=True))[0]
+    assert set(drawing.data["group"]) == {"alone"}
+    assert "未参与比较：同组没有其他可比单位" in [text.get_text() for text in drawing.figure.axes[0].texts]
+
+
 def test_order_within_a_group_is_by_adcode_not_by_index(panel_of):
     tables = panel_of(40)
     code = {row["place"]: row["adcode"] for row in tables["reports"].to_pylist()}

@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 
     from policytext.store import Tables
 
-ORDER = ("above", "not distinguishable", "below", "few")
-_MARKS = {"above": ("o", BLUE, BLUE), "not distinguishable": ("o", "white", QUIET), "below": ("D", ORANGE, ORANGE)}
+ORDER = ("above", "not distinguishable", "below", "alone", "few")
+_MARKS = {
+    "above": ("o", BLUE, BLUE),
+    "not distinguishable": ("o", "white", QUIET),
+    "below": ("D", ORANGE, ORANGE),
+    "alone": ("o", "white", QUIET),
+}
 
 # Inches right of the axes at which the columns of counts and of ranks end.
 _COUNT_AT, _RANK_AT = 0.85, 2.15
@@ -31,7 +36,8 @@ _RANKS = ("rank", "rank_low", "rank_high")
 def draw_ranking(tables: Tables, options: Options) -> list[Drawing]:
     """Index and interval of each unit of a year, by group; one set of pages for each year and group of peers."""
     frame = unit_rows(tables, "ranks", options)
-    frame.loc[frame["few"].fillna(False) | ~frame["group"].isin(ORDER), "group"] = "few"
+    frame["group"] = frame["group"].where(frame["group"].isin(ORDER), "alone")
+    frame.loc[frame["few"].fillna(False) | frame["specificity"].isna(), "group"] = "few"
     drawings = []
     for _, series in by_series(frame):
         for _, part in by_year(latest(series, options)):
@@ -136,6 +142,6 @@ def _dot(axes: Axes, row: int, kind: str, record: dict[str, Any], words: Phrases
     low, high, index = (record[name] for name in ("specificity_low", "specificity_high", "specificity"))
     axes.plot([low, high], [row, row], color=edge, linewidth=1.6, solid_capstyle="butt", zorder=2)
     axes.plot([index], [row], marker=marker, markersize=6, color=edge, markerfacecolor=face, zorder=3)
-    if options.ranks:
+    if options.ranks and kind != "alone":
         rank = words.say("rank_cell", rank=record["rank"], low=record["rank_low"], high=record["rank_high"])
         row_note(axes, row, rank, _RANK_AT)
