@@ -59,7 +59,7 @@ def svg_of(figure: Picture, prefix: str = "", alt: str = "", outlines: bool = Tr
         prefix: goes before every id, so that several figures in one page do not clash.
         alt: the figure in words, for those who cannot see it.
         outlines: draw characters as outlines, each once, so that they look the same everywhere; otherwise as text in
-            the reader's own Chinese font, which is about a fifth as large and can be searched.
+            the reader's own Chinese font, which is less than half as large and can be searched.
 
     Returns:
         The element without XML header; the same bytes for the same figure.
