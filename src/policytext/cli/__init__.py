@@ -24,6 +24,7 @@ COMMANDS = (
     "export",
     "compare",
     "chart",
+    "report",
     "diff",
     "keyness",
     "kwic",

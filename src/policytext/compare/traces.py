@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from policytext.quantities import find_numbers
 
 TITLE = re.compile(r"《[^《》]{2,60}》")
-QUOTE = re.compile(r"[“「][^“”「」]{2,30}[”」]")
+QUOTE = re.compile(
+    r"(?P<name>[“「][^“”「」]{2,20}[”」])(?=.{0,4}?(?:公众号|视频号|账号|平台|专区|专栏|栏目|系统|机制|制度|小程序|热线|窗口|课堂))"
+)
+"""A quoted name of something that was set up; other quotations are figures of speech."""
 DAY = re.compile(
     r"(?<!\d)(?:20\d\d年)?1?\d月(?:[0-3]?\d日|底|初|中旬|上旬|下旬|份|起)?|第?[一二三四1-4]季度|[上下]半年"
 )
@@ -36,7 +39,11 @@ def _dates(text: str) -> Iterator[str]:
 
 
 def _counts(text: str) -> Iterator[str]:
-    return (q.surface for q in find_numbers(text) if q.unit and q.unit not in NOT_COUNTED)
+    return (
+        q.surface
+        for q in find_numbers(text)
+        if q.unit and q.unit not in NOT_COUNTED and not q.surface.startswith("一")  # 一批, 一系列: no count
+    )
 
 
 def _documents(text: str) -> Iterator[str]:
@@ -44,7 +51,7 @@ def _documents(text: str) -> Iterator[str]:
 
 
 def _names(text: str) -> Iterator[str]:
-    return (match[0] for match in QUOTE.finditer(text))
+    return (match["name"] for match in QUOTE.finditer(text))
 
 
 TRACES: dict[str, Callable[[str], Iterator[str]]] = {

@@ -10,5 +10,20 @@ from policytext.show.charts import CHARTS, Chart, draw_chart, draw_figure
 from policytext.show.options import Options
 from policytext.show.page import Drawing
 from policytext.show.picture import FORMATS, save_drawing, svg_of
+from policytext.show.report import render_report, render_units, write_report, write_units
 
-__all__ = ["CHARTS", "FORMATS", "Chart", "Drawing", "Options", "draw_chart", "draw_figure", "save_drawing", "svg_of"]
+__all__ = [
+    "CHARTS",
+    "FORMATS",
+    "Chart",
+    "Drawing",
+    "Options",
+    "draw_chart",
+    "draw_figure",
+    "render_report",
+    "render_units",
+    "save_drawing",
+    "svg_of",
+    "write_report",
+    "write_units",
+]

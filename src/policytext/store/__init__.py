@@ -13,7 +13,7 @@ from policytext.store.comparisons import ALL_TABLES, COMPARISONS
 from policytext.store.difference import Difference, ReportChange, StatementChange, compare_datasets
 from policytext.store.digest import digest_of
 from policytext.store.exports import EXPORTS, export_tables, parse_formats, write_csv
-from policytext.store.folder import is_dataset, staged, write_json
+from policytext.store.folder import is_dataset, replacing, staged, write_json
 from policytext.store.reading import Tables, read_tables, tables_of
 from policytext.store.rows import Row, Rows, failure_row, report_rows
 from policytext.store.schema import CODEBOOK_VERSION, SCHEMA_VERSION, TABLES
@@ -46,6 +46,7 @@ __all__ = [
     "parse_formats",
     "read_tables",
     "remark",
+    "replacing",
     "report_rows",
     "staged",
     "tables_of",

@@ -1,0 +1,62 @@
+"""``policytext report``: one self-contained page, or a page for each unit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from policytext.cli.options import FOLDER
+from policytext.cli.streams import say
+from policytext.errors import UsageError
+
+if TYPE_CHECKING:
+    from policytext.show import Options
+    from policytext.store import Tables
+
+
+@click.command(short_help="Write a page that supervisors can read.")
+@click.argument("out", type=FOLDER, metavar="OUT")
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="FILE.html; a folder with --each.")
+@click.option("--compare", "comparisons", type=FOLDER, help="Where `policytext compare -o` wrote its tables.")
+@click.option("--each", type=click.Choice(["place"]), help="A page for each unit, into the folder given with -o.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language of the words.")
+@click.option("--ranks", is_flag=True, help="Give rank numbers, with their intervals.")
+def command(out: Path, output: Path, comparisons: Path | None, each: str | None, lang: str, ranks: bool) -> None:
+    """Write OUT, made by `policytext score`, as one HTML file that needs no network.
+
+    What was done, groups among peers, highlights, problems, figures, and for each unit its promises and problems with
+    the texts. Comparisons that are missing are made first.
+    """
+    from policytext.show import Options, write_report
+
+    tables = read_compared(out, comparisons)
+    options = Options(lang=lang, ranks=ranks)
+    if each:
+        say(f"written: {_write_each(tables, output, options)} pages in {output}")
+        return
+    if output.suffix.lower() not in (".html", ".htm"):
+        raise UsageError(f"{output.name}: a page is written as .html; for Word and PDF print it from a browser")
+    write_report(tables, output, options)
+    say(f"written: {output} ({output.stat().st_size / 1e6:.1f} MB)")
+
+
+def read_compared(out: Path, comparisons: Path | None) -> Tables:
+    """The tables with those of comparison; where these are missing they are made in memory."""
+    from policytext.store import COMPARISONS, read_tables
+
+    tables = read_tables(out, comparisons)
+    if all(name in tables for name in COMPARISONS):
+        return tables
+    from policytext.compare import compare
+
+    say(f"comparing first; `policytext compare {out}` keeps the comparisons")
+    compared: Tables = compare(tables)
+    return compared
+
+
+def _write_each(tables: Tables, folder: Path, options: Options) -> int:
+    from policytext.show import write_units
+
+    return write_units(tables, folder, options)
