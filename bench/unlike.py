@@ -37,8 +37,8 @@ def coded_statements() -> dict[str, list[str]]:
     return found
 
 
-def make_tables(statements: int, seed: int = 0) -> Tables:
-    """A dataset of about so many statements."""
+def make_tables(statements: int, seed: int = 0, years: range = YEARS) -> Tables:
+    """A dataset of about so many statements, of units that report in these years."""
     rng = random.Random(seed)
     source = coded_statements()
     clauses = {
@@ -46,10 +46,10 @@ def make_tables(statements: int, seed: int = 0) -> Tables:
     }
     weights = [len(source[label]) for label in LABELS]
     rows: dict[str, list[dict[str, object]]] = {name: [] for name in TABLES}
-    units = max(1, statements // (PER_REPORT * len(YEARS)))
+    units = max(1, statements // (PER_REPORT * len(years)))
     for unit in range(units):
         kept: list[tuple[str, str]] = []
-        for year in YEARS:
+        for year in years:
             fresh = [_statement(rng, clauses, weights) for _ in range(PER_REPORT - len(kept))]
             lines = kept + fresh
             _add_report(rows, f"{rng.getrandbits(64):016x}", f"第{unit}县", year, lines)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -125,3 +126,11 @@ def make_report() -> Callable[..., Report]:
         )
 
     return make
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """The tables of corpora/demo/reports, scored and compared."""
+    import policytext as pt
+
+    return pt.compare(pt.score_many([Path(__file__).parents[1] / "corpora" / "demo" / "reports"]))

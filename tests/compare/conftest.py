@@ -48,14 +48,6 @@ def dataset():
     return make_dataset
 
 
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory):
-    """The tables of corpora/demo/reports, scored and compared."""
-    import policytext as pt
-
-    return pt.compare(pt.score_many([ROOT / "corpora" / "demo" / "reports"]))
-
-
 def make_texts(texts, label="achievement"):
     """``texts`` maps (place, year) to statements; each report's text is its statements in lines, with their offsets."""
     rows = {name: [] for name in ("reports", "statements", "texts", "measures")}

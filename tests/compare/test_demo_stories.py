@@ -74,7 +74,9 @@ def test_yanbo_keeps_one_problem_for_five_years(demo) -> None:
     assert (2018, 2019) in found
 
 
-@pytest.mark.xfail(reason="three of the four rephrasings share neither words nor topics enough: 更新偏慢, 维护抓得不紧, 迟到")
+@pytest.mark.xfail(
+    reason="three of the four rephrasings share neither words nor topics enough: 更新偏慢, 维护抓得不紧, 迟到"
+)
 def test_every_rephrasing_of_yanbos_problem_is_followed(demo) -> None:
     assert max(row["run"] for row in demo["recurring"].to_pylist() if row["unit"] == "砚泊县") == 5
 
