@@ -20,8 +20,8 @@ NOT_COUNTED = frozenset(["年", "月", "日", "号", "届", "版", "条例"])
 """Units whose numbers name a time or an edition and count nothing."""
 
 PARTIAL = re.compile(
-    r"其余|余下|剩余|另外\d|尚未|未能|未完成|推迟|暂未|有待|正在|正抓紧|初步|试运行|已有\d+|部分(?:单位|乡镇|部门|企业)"
-    r"|减[至为少到]|降[至为低到]|缩[短减]|延期|超期|大部分|多数|基本(?:完成|建成|得到|实现)|仅有?\d|未再"
+    r"(?:其余|余下|剩余|另外)[\d一二三四五六七八九十]|尚未|未能|未完成|推迟|暂未|有待|正在|正抓紧|初步|试运行|已有\d+"
+    r"|部分(?:单位|乡镇|部门|企业)|减[至为少到]|延期|超期(?!未)|大部分|多数|基本(?:完成|建成|得到|实现)|仅有?\d|未再"
 )
 """Words by which a report itself says that something is done in part."""
 
