@@ -17,6 +17,9 @@ ONE := $(firstword $(sort $(wildcard $(SAMPLE)/*.html)))
 demo: $(VENV)/installed
 	$(BIN)/policytext score "$(SAMPLE)" -o out/demo
 	$(BIN)/policytext explain $(ONE)
+	$(BIN)/policytext score corpora/demo/reports -o out/panel --quiet
+	$(BIN)/policytext compare out/panel --quiet
+	$(BIN)/policytext report out/panel -o out/panel/report.html
 
 test: lint check
 	$(BIN)/python -m pytest $(PYTEST) --cov --cov-report=term:skip-covered --cov-fail-under=90
