@@ -12,7 +12,7 @@ SAMPLE := corpora/sample
 HELD_OUT := corpora/labelled/test/gold corpora/labelled/test/reports
 ONE := $(firstword $(sort $(wildcard $(SAMPLE)/*.html)))
 
-.PHONY: demo test fuzz lint check readme model designs gate manifest panel pair-counts information confidence font pictures clean
+.PHONY: demo test fuzz lint check readme model designs gate manifest panel pair-counts notebooks information confidence font pictures clean
 
 demo: $(VENV)/installed
 	$(BIN)/policytext score "$(SAMPLE)" -o out/demo
@@ -59,6 +59,10 @@ panel: $(VENV)/developing
 # Hashes and counts of the labelled corpus, after a change of its files.
 manifest: $(VENV)/developing
 	$(BIN)/python corpora/make_manifest.py
+
+# The notebooks with their outputs, from notebooks/src: a minute.
+notebooks: $(VENV)/developing
+	$(BIN)/python tools/make_notebooks.py
 
 # What comparison takes as the information of a pair of characters.
 pair-counts: $(VENV)/developing

@@ -2,7 +2,7 @@
 
 >>> import policytext as pt
 >>> sorted(pt.__all__)[-3:]
-['score_document', 'score_file', 'score_many']
+['score_file', 'score_many', 'validate']
 
 Importing does no work: each name is loaded from its module when it is first used.
 """
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from policytext.coding.validate import Validation, validate
     from policytext.compare.comparing import compare
     from policytext.compare.discover import discover
     from policytext.compare.keyness import keyness
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from policytext.store.reading import Tables, read_tables
 
 _HOMES = {
+    "coding.validate": ("Validation", "validate"),
     "compare.comparing": ("compare",),
     "compare.discover": ("discover",),
     "compare.keyness": ("keyness",),
@@ -51,6 +53,7 @@ __all__ = [
     "Tables",
     "Tools",
     "UsageError",
+    "Validation",
     "charts",
     "compare",
     "discover",
@@ -61,6 +64,7 @@ __all__ = [
     "score_document",
     "score_file",
     "score_many",
+    "validate",
 ]
 
 

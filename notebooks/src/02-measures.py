@@ -1,0 +1,75 @@
+# %% [markdown]
+# # 02 举措及其扩散 · Measures and how they spread
+#
+# 举措是有名称的制度、机制、平台或做法。谁先采用，谁跟进，谁不再提及？示范数据为八个虚构县 2016—2023 年的报告。
+# Named institutions and practices: who had them first, who followed. The panel is of eight invented counties.
+
+# %%
+import pandas as pd
+
+import policytext as pt
+
+pd.set_option("display.max_colwidth", 50)
+tables = pt.compare(pt.score_many(["../corpora/demo/reports"]))
+measures = tables.pandas("measures").merge(tables.pandas("reports")[["report_id", "place", "year"]], on="report_id")
+len(measures), measures["name"].nunique()
+
+# %% [markdown]
+# ## 提及最多的举措 · Measures named most
+#
+# “提及”不等于“采用”：每次提及都有状态。
+# Named does not mean adopted: each mention has a stance.
+
+# %%
+top = measures["name"].value_counts().head(10).index
+measures[measures["name"].isin(top)].pivot_table(
+    index="name", columns="stance", values="surface", aggfunc="count", fill_value=0
+).loc[top]
+
+# %% [markdown]
+# ## 首见年度 · First seen
+#
+# `left_censored` 表示在该单位第一份报告中就已出现，实际采用可能更早。
+# Left-censored: it stands in the unit's first report, so it may be older.
+
+# %%
+diffusion = tables.pandas("diffusion")
+first = diffusion[diffusion["name"] == "政府开放日"].sort_values("order")
+first[["unit", "first_year", "last_year", "order", "left_censored", "planned_year"]].reset_index(drop=True)
+
+# %%
+pt.charts.diffusion(tables, measures=("政府开放日",))
+
+# %% [markdown]
+# ## 采用曲线 · Adoption curves
+
+# %%
+adoption = tables.pandas("adoption")
+wide = adoption.pivot_table(index="name", columns="year", values="share")
+wide.loc[wide[2023].sort_values(ascending=False).index[:8]].round(2)
+
+# %% [markdown]
+# ## 谁最先 · Who is first
+#
+# 样本内最先采用、且并非首年即有的举措，按单位计数。
+# Measures that a unit was the first to adopt within the panel, those of its first report left out.
+
+# %%
+leaders = diffusion[(diffusion["order"] == 1) & (~diffusion["left_censored"])]
+leaders["unit"].value_counts().to_frame("最先采用的举措数")
+
+# %% [markdown]
+# ## 上下文 · In context
+
+# %%
+pt.kwic(tables, "开放日", width=16).head(8)[["unit", "year", "left", "keyword", "right"]]
+
+# %% [markdown]
+# ## 词表之外的疑似举措 · What the gazetteer lacks
+#
+# 结果可直接作为 `--gazetteer` 文件的草稿，由人补上类别、删去不是举措的。
+# Rows ready for a gazetteer of your own, for a person to complete.
+
+# %%
+found = pt.discover(tables, least=2)
+found[["name", "kind", "count", "units", "reports"]].head(10)

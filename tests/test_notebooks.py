@@ -1,0 +1,47 @@
+"""The notebooks: what is committed is what their scripts are, every cell runs, and the outputs read well on the web."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tools"))
+
+import make_notebooks  # isort: skip  # noqa: E402
+
+SCRIPTS = sorted((ROOT / "notebooks" / "src").glob("*.py"))
+LARGEST_BYTES = 600_000
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
+def test_cells_are_those_of_the_script(script) -> None:
+    committed = nbformat.read(ROOT / "notebooks" / f"{script.stem}.ipynb", as_version=4)
+    made = make_notebooks.read_script(script)
+    assert [cell["source"] for cell in committed.cells] == [cell["source"] for cell in made.cells], (
+        "run `make notebooks`"
+    )
+    assert all(cell.get("outputs") != [] or cell["cell_type"] == "markdown" for cell in committed.cells[:2])
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
+def test_notebooks_run(script) -> None:
+    notebook = make_notebooks.run(script)
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    assert len(outputs) >= 4
+    assert not [output for output in outputs if output["output_type"] == "error"]
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
+def test_notebooks_are_small_and_name_no_machine(script) -> None:
+    path = ROOT / "notebooks" / f"{script.stem}.ipynb"
+    text = path.read_text(encoding="utf-8")
+    assert len(text.encode()) < LARGEST_BYTES
+    assert not [name for name in ("/home/", "/root/", "/tmp/", "C:\\") if name in text]
+
+
+def test_there_are_six() -> None:
+    assert [path.stem[:2] for path in SCRIPTS] == ["01", "02", "03", "04", "05", "06"]

@@ -1,0 +1,60 @@
+"""``notebooks/src/*.py`` -> ``notebooks/*.ipynb`` with their outputs.
+
+The scripts (percent format of jupytext) are what people edit. ``python tools/make_notebooks.py [NAME ...]`` runs them
+and writes the notebooks: nothing in them depends on the machine or the time.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import jupytext
+import nbformat
+from nbclient import NotebookClient
+
+NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
+TIMEOUT_SECONDS = 120
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
+
+def read_script(path: Path) -> nbformat.NotebookNode:
+    """A script as a notebook without outputs; cells are numbered, so that the file is the same every time."""
+    notebook = jupytext.read(path)
+    notebook.metadata = nbformat.from_dict({"kernelspec": KERNEL, "language_info": {"name": "python"}})
+    for number, cell in enumerate(notebook.cells):
+        cell["id"] = f"cell-{number}"
+        cell.metadata = nbformat.from_dict({})
+    return notebook
+
+
+def run(path: Path) -> nbformat.NotebookNode:
+    """A script as a notebook with outputs, run in the folder of the notebooks.
+
+    Raises:
+        nbclient.exceptions.CellExecutionError: a cell failed.
+    """
+    notebook = read_script(path)
+    client = NotebookClient(notebook, timeout=TIMEOUT_SECONDS, resources={"metadata": {"path": str(NOTEBOOKS)}})
+    client.execute()
+    for cell in notebook.cells:
+        cell.metadata = nbformat.from_dict({})
+        outputs = cell.get("outputs", [])
+        cell["outputs"] = [output for output in outputs if output.get("name") != "stderr"]
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop("image/svg+xml", None)
+    return notebook
+
+
+def write(path: Path) -> Path:
+    """Run a script and write its notebook."""
+    target = NOTEBOOKS / f"{path.stem}.ipynb"
+    nbformat.write(run(path), target)
+    return target
+
+
+if __name__ == "__main__":
+    wanted = sys.argv[1:]
+    for script in sorted((NOTEBOOKS / "src").glob("*.py")):
+        if not wanted or script.stem in wanted:
+            print(write(script).name)
