@@ -24,7 +24,7 @@ def test_cells_are_those_of_the_script(script) -> None:
     assert [cell["source"] for cell in committed.cells] == [cell["source"] for cell in made.cells], (
         "run `make notebooks`"
     )
-    assert all(cell.get("outputs") != [] or cell["cell_type"] == "markdown" for cell in committed.cells[:2])
+    nbformat.validate(committed)
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)

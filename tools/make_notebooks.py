@@ -39,10 +39,9 @@ def run(path: Path) -> nbformat.NotebookNode:
     client.execute()
     for cell in notebook.cells:
         cell.metadata = nbformat.from_dict({})
-        outputs = cell.get("outputs", [])
-        cell["outputs"] = [output for output in outputs if output.get("name") != "stderr"]
-        for output in cell.get("outputs", []):
-            output.get("data", {}).pop("image/svg+xml", None)
+        if cell["cell_type"] == "code":
+            cell["outputs"] = [output for output in cell["outputs"] if output.get("name") != "stderr"]
+    nbformat.validate(notebook)
     return notebook
 
 
