@@ -36,6 +36,8 @@ SHOWN_OF = re.compile(r"的.*(?:信息|情况|内容|数据|照片|结果|进度
 _PLACE = "[省市县区乡镇村组户街道]{1,2}"
 STEPS_OF_PLACES = re.compile(rf"{_PLACE}(?:、{_PLACE}){{2,3}}[三四]级(?=公|张|同)")
 """Where a thing is published, counted: 县、乡、村三级公示."""
+PLACED = re.compile(r"(?:^|(?<=[前后内起底日]))[在于由向对为](?=[\u4e00-\u9fff]{2})")
+"""What stands between a deadline and the first item of a list: 9月底前在南埠、白蕖2个乡镇."""
 CLOSED_BY_WORD = re.compile(
     r"(?:(?<=[，（：])即|仅限于?|仅就|只限)(?P<list>[^，。；、和与及]{2,20}(?:[、和与及][^，。；、和与及]{2,20}){1,11})"
 )
@@ -172,6 +174,8 @@ def _list_before(passage: Passage, span: Span) -> int | None:
         return None
     first = JOINT.split(listed[0])[0]  # a verb in a later item is part of its noun: 危房改造
     start = max((verb.end for verb in find_verbs(first) if verb.end < len(first)), default=0)
+    placed = PLACED.search(first, start)
+    start = placed.end() if placed else start
     start += LIST_LEAD.match(listed[0][start:]).end()  # type: ignore[union-attr]
     items = [item for item in JOINT.split(listed[0][start:].removesuffix("等")) if item]
     is_list = len(items) > 1 and not SHARED_OUT.search(items[-1])
