@@ -17,11 +17,16 @@ class Words:
 
     >>> Words().cut("加强业务培训")
     ['加强', '业务培训']
+
+    Args:
+        more: words beside those of jieba's dictionary. The same words in the same order cut the same.
+        fast: use rjieba where it is installed; with ``more`` jieba cuts alone, for only that was measured to be exact.
     """
 
-    def __init__(self, *, fast: bool = True) -> None:
+    def __init__(self, more: Iterable[str] = (), *, fast: bool = True) -> None:
+        self._more = tuple(more)
         self._exact: Callable[[str], Iterable[str]] | None = None
-        self._fast = _load_rjieba() if fast else None
+        self._fast = _load_rjieba() if fast and not self._more else None
 
     def cut(self, text: str) -> list[str]:
         """The words of ``text`` in order; joined they are the text again."""
@@ -40,7 +45,7 @@ class Words:
 
     def _jieba(self) -> Callable[[str], Iterable[str]]:
         if self._exact is None:
-            self._exact = _load_jieba()
+            self._exact = _load_jieba(self._more)
         return self._exact
 
 
@@ -53,7 +58,7 @@ def _load_rjieba() -> Callable[[str], Iterable[str]] | None:
     return cut
 
 
-def _load_jieba() -> Callable[[str], Iterable[str]]:
+def _load_jieba(more: Iterable[str]) -> Callable[[str], Iterable[str]]:
     """A tokenizer of our own with a private cache folder: jieba's default is a predictable name in a shared one."""
     import logging
 
@@ -64,5 +69,7 @@ def _load_jieba() -> Callable[[str], Iterable[str]]:
     with tempfile.TemporaryDirectory() as folder:
         tokenizer.tmp_dir = folder
         tokenizer.initialize()
+    for word in more:
+        tokenizer.add_word(word)
     cut: Callable[[str], Iterable[str]] = tokenizer.cut
     return cut
