@@ -1,13 +1,13 @@
-"""spaCy carries and shows what policytext finds; the finding itself works on characters and knows nothing of spaCy.
+r"""spaCy carries and shows what policytext finds; the finding itself works on characters and knows nothing of spaCy.
 
 >>> import spacy
 >>> nlp = spacy.blank("zh")
 >>> line = nlp.add_pipe("policytext")
->>> doc = nlp("三、存在的问题\\n信息更新不够及时。\\n四、改进措施\\n6月底前由县司法局编制《政策解读工作规程》。")
+>>> doc = nlp("三、存在的问题\n信息更新不够及时。\n四、改进措施\n6月底前由县司法局编制《政策解读工作规程》。")
 >>> [(span.label_, span._.level) for span in doc.spans["statements"]]
 [('heading', None), ('problem', 1), ('heading', None), ('improvement', 3)]
 >>> [(span.label_, span._.exact) for span in doc.spans["particulars"]]
-[('deadline', '6月底前'), ('actor', '县司法局'), ('instrument', '《政策解读工作规程》')]
+[('deadline', '6月底前'), ('instrument', '《政策解读工作规程》')]
 
 A Doc that has been through the component, or comes from ``report_to_doc``, holds four span groups. Each span is a row
 of the table of that name (docs/tables.md), in the table's order:
@@ -33,8 +33,8 @@ Extensions; all are ``None`` for a Doc or a span that policytext did not make:
 - ``span._.exact``, ``span._.exact_start``, ``span._.exact_end``: the characters found and where in ``doc.text`` they
   stand. A span reaches to the ends of its tokens; this is what was found inside them.
 
-They stand in ``doc.user_data`` as plain values and survive ``to_disk``, ``to_bytes`` and, with ``store_user_data=True``,
-``DocBin``. Who reads such a Doc imports this module first, which makes the extensions known to spaCy.
+They stand in ``doc.user_data`` as plain values and survive ``to_disk``, ``to_bytes`` and ``DocBin``, the latter with
+``store_user_data=True``. Who reads such a Doc imports this module first, which makes the extensions known to spaCy.
 """
 
 from __future__ import annotations

@@ -95,11 +95,10 @@ def _looked_up(find: Callable[[Any], Row | None], name: str) -> Callable[[Any], 
 
 def _span(doc: Doc, at: Span, label: str, name: str, measure_id: str) -> DocSpan:
     """The tokens that a span touches; an empty one at either end of the text touches none."""
-    marks = {"label": label, "kb_id": measure_id, "span_id": name}
-    found = doc.char_span(at.start, at.end, alignment_mode="expand", **marks)
+    found = doc.char_span(at.start, at.end, label, measure_id, alignment_mode="expand", span_id=name)
     if found is None:
         end = len(doc) if at.start else 0
-        return DocSpan(doc, end, end, **marks)
+        return DocSpan(doc, end, end, label=label, kb_id=measure_id, span_id=name)
     return found
 
 

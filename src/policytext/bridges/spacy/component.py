@@ -1,6 +1,6 @@
 """The component ``policytext``: runs the line over the text of a Doc."""
 
-# spaCy reads the annotations of what it registers: they must not be put off (no ``from __future__ import annotations``).
+# spaCy reads the annotations of what it registers when it registers it: no ``from __future__ import annotations``.
 
 import re
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from policytext.bridges.spacy.carrying import carry_report
-from policytext.records import Block, Edit, RawDocument, Report, Span, spans_to_source
+from policytext.records import Block, Edit, RawDocument, Report, spans_to_source
 from policytext.run import load_tools_once
 
 # What ``str.splitlines`` takes as the end of a line.

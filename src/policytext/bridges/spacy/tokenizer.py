@@ -1,6 +1,6 @@
 """A tokenizer for spaCy: jieba with a dictionary of its own, which is saved with the pipeline."""
 
-# spaCy reads the annotations of what it registers: they must not be put off (no ``from __future__ import annotations``).
+# spaCy reads the annotations of what it registers when it registers it: no ``from __future__ import annotations``.
 
 import json
 from collections.abc import Callable, Iterable, Iterator

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
+from importlib import import_module
 from typing import Any
 
 from spacy.tokens import Doc
@@ -40,8 +41,9 @@ PARTICULARS = {
 _FONTS = "'Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
 _MARK = (
     '<mark class="entity" style="background: {bg}; color: #222; padding: .2em .35em; margin: 0 .1em; '
-    'border-radius: .25em; box-decoration-break: clone; -webkit-box-decoration-break: clone">{text}'
-    '<span style="font-size: .72em; margin-left: .4em; white-space: nowrap">{label}</span></mark>'
+    "border-radius: .25em; white-space: pre-line; box-decoration-break: clone; "
+    '-webkit-box-decoration-break: clone">{text}&#8288;'
+    '<span style="font-size: .72em; padding-left: .4em; white-space: nowrap">{label}</span></mark>'
 )
 _FIGURE = (
     '<figure lang="zh-CN" style="margin: 0; max-width: 46em; color: #222; background: #fff; font-family: {fonts}">'
@@ -58,7 +60,7 @@ def show_report(doc: Doc | DocSpan, group: str = "statements", *, jupyter: bool 
     Args:
         doc: what the component or ``report_to_doc`` made, or a span of it, such as one statement.
         group: ``statements`` (with the level of those that have one), ``particulars``, ``measures`` (with their
-            stance) or ``sections``.
+            stance) or ``sections`` (their headings).
         jupyter: show it in the notebook; ``None`` to find out whether there is one, as displaCy does.
 
     Returns:
@@ -72,43 +74,63 @@ def show_report(doc: Doc | DocSpan, group: str = "statements", *, jupyter: bool 
 
     whole = doc if isinstance(doc, Doc) else doc.doc
     row = _report_row(whole, group)
-    start, end = (0, len(whole.text)) if isinstance(doc, Doc) else (doc.start_char, doc.end_char)
+    start, end = (0, len(whole.text)) if isinstance(doc, Doc) else _reach(doc)
     shown = {"text": whole.text[start:end], "ents": list(_marks(whole, group, start, end))}
     text = displacy.render(shown, style="ent", manual=True, jupyter=False, options={"template": _MARK})
     html = _FIGURE.format(fonts=_FONTS, title=escape(_title(row)), note=escape(_note(row)), text=text.strip())
     if not (is_in_jupyter() if jupyter is None else jupyter):
         return html
-    from IPython.display import HTML, display
-
-    display(HTML(f'<span class="tex2jax_ignore">{html}</span>'))
+    _display(f'<span class="tex2jax_ignore">{html}</span>')  # a notebook would take $ for mathematics
     return None
+
+
+def _display(html: str) -> None:
+    notebook: Any = import_module("IPython.display")
+    notebook.display(notebook.HTML(html))
 
 
 def _report_row(doc: Doc, group: str) -> Row:
     row = report_of(doc)
     if row is None:
-        raise UsageError('policytext has not seen this Doc; use nlp.add_pipe("policytext") or report_to_doc')
+        raise UsageError(
+            'this Doc carries no report; make it with nlp.add_pipe("policytext") or report_to_doc, and save it in a '
+            "DocBin with store_user_data=True"
+        )
     if group not in _NAMED:
         raise UsageError(f"there is no group {group!r}; use one of {', '.join(_NAMED)}")
     return row
 
 
+def _reach(span: DocSpan) -> tuple[int, int]:
+    row = row_of(span) or {"start": span.start_char, "end": span.end_char}
+    return row["start"], row["end"]
+
+
 def _marks(doc: Doc, group: str, start: int, end: int) -> Iterator[dict[str, Any]]:
-    """What displaCy is to mark of doc.text[start:end], in order, none overlapping."""
-    rows = [row for span in doc.spans[group] if (row := row_of(span)) and start <= row["start"] and row["end"] <= end]
-    named = ((row, *_NAMED[group](row)) for row in rows)
-    chosen: list[tuple[Row, str, str]] = []
-    for mark in sorted((mark for mark in named if mark[2]), key=_weight):
-        if all(mark[0]["end"] <= other["start"] or other["end"] <= mark[0]["start"] for other, _, _ in chosen):
-            chosen.append(mark)
-    for row, label, colour in sorted(chosen, key=lambda mark: int(mark[0]["start"])):
+    """What displaCy is to mark of doc.text[start:end]: in order, none overlapping."""
+    rows = [row for span in doc.spans[group] if (row := row_of(span))]
+    if group == "sections":
+        rows = [_heading(row, doc.text) for row in rows]
+    inside = (row for row in rows if start <= row["start"] < row["end"] <= end and _NAMED[group](row)[1])
+    for row in _apart(inside):
+        label, colour = _NAMED[group](row)
         where = {"start": row["start"] - start, "end": row["end"] - start}
         yield {**where, "label": escape(label), "params": {"bg": colour}}
 
 
-def _weight(mark: tuple[Row, str, str]) -> tuple[bool, int, int]:
-    row = mark[0]
-    return row.get("kind") in words()["weak"], row["start"] - row["end"], row["start"]
+def _heading(section: Row, text: str) -> Row:
+    """The first line of a section, which is its heading where it has one."""
+    first = text[section["start"] : section["end"]].split("\n", 1)[0]
+    return {**section, "end": section["start"] + (len(first) if section["title"] else 0)}
+
+
+def _apart(rows: Iterable[Row]) -> list[Row]:
+    """Rows that do not overlap, in order: strong kinds before weak ones, then the longer before the shorter."""
+    chosen: list[Row] = []
+    for row in sorted(rows, key=lambda row: (row.get("kind") in words()["weak"], row["start"] - row["end"])):
+        if all(row["end"] <= other["start"] or other["end"] <= row["start"] for other in chosen):
+            chosen.append(row)
+    return sorted(chosen, key=lambda row: int(row["start"]))
 
 
 def _title(row: Row) -> str:
@@ -130,7 +152,8 @@ def _named_statement(row: Row) -> tuple[str, str]:
 
 
 def _named_measure(row: Row) -> tuple[str, str]:
-    return _joined((row["name"], name_of("stances", row["stance"]))), STANCES.get(row["stance"], GREY)
+    name = "" if row["name"] == row["surface"] else row["name"]
+    return _joined((name, name_of("stances", row["stance"]))), STANCES.get(row["stance"], GREY)
 
 
 def _named_particular(row: Row) -> tuple[str, str]:
@@ -139,7 +162,7 @@ def _named_particular(row: Row) -> tuple[str, str]:
 
 
 def _named_section(row: Row) -> tuple[str, str]:
-    return name_of("sections", row["kind"]), PALE
+    return name_of("sections", row["kind"]), BLUE
 
 
 # What a row is called, and its background; "" leaves it unmarked.
