@@ -97,7 +97,8 @@ def make_tokenizer(words: list[str] | None = None) -> Callable[[Language], WordT
 
 
 def measure_names() -> list[str]:
-    """The names of the measures that ship."""
+    """The names of the measures that ship and their aliases; jieba finds none that holds a mark or a blank."""
     from policytext.find import load_gazetteer
 
-    return [measure.name for measure in load_gazetteer().measures.values()]
+    names = {name for measure in load_gazetteer().measures.values() for name in (measure.name, *measure.aliases)}
+    return sorted(filter(str.isalnum, names))
