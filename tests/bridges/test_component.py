@@ -33,7 +33,7 @@ def test_a_text_is_scored_as_its_file(chars, tmp_path, name, ends):
     file.write_bytes(text.replace("\n", ends).encode())
     report, doc = pt.score_file(file), chars(file.read_bytes().decode())
     assert {k: v for k, v in doc._.report.items() if k in report.score.figures} == pytest.approx(
-        {k: v for k, v in report.score.figures.items()}, abs=1e-3
+        dict(report.score.figures), abs=1e-3
     )
     assert [s._.row["text"] for s in doc.spans["statements"]] == [s.text for s in report.statements]
     assert [s._.measure_id for s in doc.spans["measures"]] == [m.measure_id for m in report.mentions]

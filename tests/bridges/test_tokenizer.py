@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.vocab import Vocab
 
-from policytext.bridges.spacy import WordTokenizer, make_pipeline, make_tokenizer
+from policytext.bridges.spacy import WordTokenizer, make_component, make_pipeline, make_tokenizer
 from policytext.errors import DataError
 
 ROOT = Path(__file__).parents[2]
@@ -97,7 +97,7 @@ def test_entry_points_lead_to_what_is_registered():
         for group, points in project["entry-points"].items()
         for name, value in points.items()
     }
-    factories = spacy.registry.factories.get_all()
-    assert found["spacy_factories", "policytext"] and "policytext" in factories
+    assert found["spacy_factories", "policytext"] is make_component
+    assert spacy.Language.has_factory("policytext")
     name = make_pipeline(WORDS).config["nlp"]["tokenizer"]["@tokenizers"]
     assert found["spacy_tokenizers", name] is spacy.registry.tokenizers.get(name)
