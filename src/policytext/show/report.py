@@ -11,6 +11,7 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -133,8 +134,6 @@ def _frame(tables: Tables, words: PageWords) -> Row:
 
 
 def _about(tables: Tables, words: PageWords) -> Row:
-    from policytext import __version__
-
     reports = tables["reports"].to_pylist()
     years = [row["year"] for row in reports if row["year"]]
     eras = Counter(words.code("eras", row["era"]) for row in reports if row["era"])
@@ -150,7 +149,7 @@ def _about(tables: Tables, words: PageWords) -> Row:
         "uncompared": len(tables["uncompared"]),
         "by": "、".join(by),
         "unsure": sum(row["unsure"] or 0 for row in reports),
-        "version": __version__,
+        "version": version("policytext"),
         "codebook": manifest.get("codebook_version", "1"),
         "rubric": manifest.get("rubric_version", "1"),
         "digest": str(manifest.get("digest", ""))[:16] or "-",
