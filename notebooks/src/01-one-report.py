@@ -69,6 +69,22 @@ pd.DataFrame(
 )
 
 # %% [markdown]
+# ## 在原文中看 · In the text
+#
+# 用 spaCy 的 displaCy 显示一条承诺里的要素，以及各语句的类别。
+# The particulars of a promise, and the labels of a section, by spaCy's displaCy.
+
+# %%
+from policytext.bridges.spacy import report_to_doc, show_report
+
+doc = report_to_doc(report)
+spans = [span for span in doc.spans["statements"] if span.label_ == "improvement"]
+show_report(spans[0], group="particulars")
+
+# %%
+show_report(next(span for span in doc.spans["sections"] if span.label_ == "problems_improvements"))
+
+# %% [markdown]
 # ## 对一处标注有异议 · Disputing one particular
 #
 # 去掉一处要素，按同一规则重算，就能看到它对等级的影响。命令行用 `policytext explain FILE --without 要素`。

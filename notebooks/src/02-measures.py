@@ -27,6 +27,17 @@ measures[measures["name"].isin(top)].pivot_table(
 ).loc[top]
 
 # %% [markdown]
+# ## 在原文中看 · In the text
+
+# %%
+from policytext.bridges.spacy import report_to_doc, show_report
+
+doc = report_to_doc(pt.score_file("../corpora/demo/reports/yunshui-2020.html"))
+named = {span.start for span in doc.spans["measures"]}
+line = next(s for s in doc.spans["statements"] if sum(s.start <= at < s.end for at in named) > 1)
+show_report(line, group="measures")
+
+# %% [markdown]
 # ## 首见年度 · First seen
 #
 # `left_censored` 表示在该单位第一份报告中就已出现，实际采用可能更早。
