@@ -56,7 +56,7 @@ def _counts(now: Row, before: Row) -> Row:
     return {
         "checkable": now["checkable"],
         "previous_checkable": before["checkable"],
-        "checkable_diff": now["checkable"] - before["checkable"],
+        "checkable_diff": (now["checkable"] or 0) - (before["checkable"] or 0),
         "commitments": now["improvement"],
         "previous_commitments": before["improvement"],
         "problems": now["problem"],
@@ -65,8 +65,8 @@ def _counts(now: Row, before: Row) -> Row:
 
 
 def _share(report: Row, label: str) -> float:
-    total = sum(report[name] for name in LABELS)
-    return report[label] / total if total else 0.0
+    total = sum(report[name] or 0 for name in LABELS)
+    return (report[label] or 0) / total if total else 0.0
 
 
 def _measures_of(edition: Edition) -> frozenset[str]:

@@ -1,0 +1,75 @@
+"""``policytext compare`` and ``policytext report`` as a user calls them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from policytext.cli.compare import parse_years
+
+DEMO = Path(__file__).parents[2] / "corpora" / "demo" / "reports"
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory):
+    import policytext as pt
+
+    folder = tmp_path_factory.mktemp("panel") / "out"
+    pt.score_many([DEMO / "weihang-202*"], out=folder)
+    return folder
+
+
+def test_compare_writes_its_tables_and_says_what_it_found(call, out, tmp_path) -> None:
+    result = call("compare", out, "-o", tmp_path / "cmp")
+    assert result.code == 0
+    assert "followthrough: complete" in result.out
+    assert (tmp_path / "cmp" / "tables" / "ranks.parquet").exists()
+
+
+def test_compare_as_json_is_the_same_twice(call, out, tmp_path) -> None:
+    one, two = (json.loads(call("compare", out, "-o", tmp_path / "cmp", "--json").out) for _ in range(2))
+    assert one == two
+    assert one["changes"] == 3
+
+
+def test_compare_only_some_years(call, out, tmp_path) -> None:
+    shown = json.loads(call("compare", out, "-o", tmp_path / "c", "--years", "2022-2023", "--json").out)
+    assert shown["changes"] == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--years", "last"], "is not a year"),
+        (["--places", "无此县"], "no report is left"),
+    ],
+)
+def test_wrong_calls_teach(call, out, arguments, message) -> None:
+    result = call("compare", out, *arguments)
+    assert result.code == 2
+    assert message in result.err
+
+
+def test_report_compares_first_where_that_is_missing(call, out, tmp_path) -> None:
+    result = call("report", out, "-o", tmp_path / "page.html")
+    assert result.code == 0
+    assert "comparing first" in result.err
+    assert "苇杭县" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_report_for_each_place(call, out, tmp_path) -> None:
+    assert call("report", out, "-o", tmp_path / "each", "--each", "place").code == 0
+    assert (tmp_path / "each" / "苇杭县.html").exists()
+
+
+def test_report_is_html(call, out, tmp_path) -> None:
+    result = call("report", out, "-o", tmp_path / "page.docx")
+    assert result.code == 2
+    assert ".html" in result.err
+
+
+def test_years_in_words() -> None:
+    assert parse_years("2016-2018，2021") == (2016, 2017, 2018, 2021)
+    assert parse_years("") == ()
