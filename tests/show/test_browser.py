@@ -96,8 +96,8 @@ def test_a_number_opens_to_its_evidence_by_keyboard(opened) -> None:
     target = link.get_attribute("href")[1:]
     link.focus()
     opened.keyboard.press("Enter")
-    section = opened.locator(f"id={target}")
-    assert section.get_attribute("open") is not None
+    section = opened.locator(f"details#{target}[open]")
+    section.wait_for(timeout=5000)
     assert section.locator("mark").first.is_visible()
 
 
