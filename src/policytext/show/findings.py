@@ -44,7 +44,12 @@ class Findings:
         return [
             self._block("h_specific", "commitments", _most_specific),
             self._block("h_follow", "follow", _complete),
-            {"kind": "h_first", "year": self.source.latest, "lines": [self._first(row) for row in self._firsts()], "more": 0},
+            {
+                "kind": "h_first",
+                "year": self.source.latest,
+                "lines": [self._first(row) for row in self._firsts()],
+                "more": 0,
+            },
         ]
 
     def problems(self) -> list[Row]:
@@ -77,7 +82,7 @@ class Findings:
         return {"strength": first["run"], "n": len(rows), "run": span, "quotes": quotes}
 
     def _firsts(self) -> list[Row]:
-        """First adopters of the measures that most units took up after them, where the first year is not the panel's."""
+        """First adopters of the measures that most units took up after them, first seen later than the panel begins."""
         measures: dict[tuple[str, str], list[Row]] = {}
         for row in self.source.diffusion:
             if row["first_year"]:
@@ -126,7 +131,12 @@ def _most_specific(section: Row) -> Row | None:
     if not rows:
         return None
     best = max(rows, key=lambda row: (row["kinds"], -row["statement_id"]))
-    return {"strength": best["kinds"], "n": len(rows), "of": len(section["commitments"]), "quotes": [_quote(best["quote"])]}
+    return {
+        "strength": best["kinds"],
+        "n": len(rows),
+        "of": len(section["commitments"]),
+        "quotes": [_quote(best["quote"])],
+    }
 
 
 def _complete(section: Row) -> Row | None:

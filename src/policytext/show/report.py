@@ -10,6 +10,7 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Iterator
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,8 +32,20 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-NEEDED = ("ranks", "changes", "followthrough", "followthrough_rates", "recurring", "reuse", "overlap", "pairs")
-NEEDED += ("diffusion", "uncompared")
+NEEDED = (
+    "ranks",
+    "changes",
+    "followthrough",
+    "followthrough_rates",
+    "recurring",
+    "reuse",
+    "overlap",
+    "pairs",
+    "diffusion",
+    "uncompared",
+)
+
+ERAS = ("free", "trial", "standard")
 
 FAILURES = 50
 """Files without a score that the page names; ``failures.csv`` has all."""
@@ -134,11 +147,9 @@ class _Book:
 
 def describe(tables: Tables, words: PageWords) -> Row:
     """The account of the work: what was read, by which versions, and what was left out with the reasons."""
-    from policytext import __version__
-
     reports = tables["reports"].to_pylist()
     years = [row["year"] for row in reports if row["year"]]
-    eras = Counter(words.code("eras", row["era"]) for row in reports if row["era"])
+    eras = Counter(row["era"] for row in reports)
     by = sorted({value for value in tables["statements"]["by"].unique().to_pylist() if value})
     failures, uncompared = tables["failures"].to_pylist(), tables["uncompared"].to_pylist()
     manifest = tables.manifest
@@ -147,13 +158,15 @@ def describe(tables: Tables, words: PageWords) -> Row:
         "reports": len(reports),
         "first": min(years, default=""),
         "last": max(years, default=""),
-        "eras": words.say("join").join(words.say("count", name=name, n=n) for name, n in sorted(eras.items())),
+        "eras": words.say("join").join(
+            words.say("count", name=words.code("eras", era), n=eras[era]) for era in ERAS if eras[era]
+        ),
         "failures": len(failures),
         "uncompared": len(uncompared),
         "left_out": [(row["source"], words.failure(row["reason"])) for row in [*failures, *uncompared][:FAILURES]],
         "by": words.say("join").join(by),
         "unsure": sum(row["unsure"] or 0 for row in reports),
-        "version": __version__,
+        "version": version("policytext"),
         "codebook": manifest.get("codebook_version", "1"),
         "rubric": manifest.get("rubric_version", "1"),
         "digest": str(manifest.get("digest", ""))[:16] or "-",
