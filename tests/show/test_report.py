@@ -16,7 +16,7 @@ import pytest
 
 import policytext
 import policytext as pt
-from policytext.errors import DataError
+from policytext.errors import DataError, UsageError
 from policytext.show import Options, render_report, render_units, write_report, write_units
 from policytext.show.links import name_files
 from policytext.show.page_words import PageWords
@@ -175,6 +175,20 @@ def test_a_unit_without_a_report_for_the_latest_year_is_named(demo) -> None:
     assert "7个单位共作出" in text
     assert f"{LATEST}年没有报告的单位：" in text
     assert "岫云县" not in section_of(text, "groups").split("没有报告")[0]
+
+
+def test_a_few_early_reports_do_not_stand_for_the_panel(demo) -> None:
+    early = ("岫云县", "槐荡县", "沄水县")
+    ranks = [row for row in demo["ranks"].to_pylist() if row["year"] < LATEST or row["unit"] in early]
+    text = render_words(demo.joined({"ranks": pa.Table.from_pylist(ranks, schema=demo["ranks"].schema)}))
+    assert "<h2>2022年可核承诺</h2>" in text
+    assert "<h2>2023年可核承诺</h2>" in render_words(demo)
+    assert "岫云县</h3> 2022年" in text, "the texts are those of the year reported on"
+
+
+def test_a_year_that_is_not_there_teaches(demo) -> None:
+    with pytest.raises(UsageError, match="there are 2016"):
+        render_report(demo, Options(years=(1999,)))
 
 
 def test_findings_quote_what_they_rest_on(page, demo) -> None:

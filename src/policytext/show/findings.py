@@ -46,7 +46,7 @@ class Findings:
             self._block("h_follow", "follow", _complete),
             {
                 "kind": "h_first",
-                "year": self.source.latest,
+                "year": self.source.year,
                 "lines": [self._first(row) for row in self._firsts()],
                 "more": 0,
             },
@@ -62,11 +62,11 @@ class Findings:
 
     def _block(self, kind: str, part: str, find: Callable[[Row], Row | None]) -> Row:
         """The findings of one kind: of the units where it is strongest, in the order of units."""
-        found = [(section, find(section)) for section in self.sections if section["year"] == self.source.latest]
+        found = [(section, find(section)) for section in self.sections if section["year"] == self.source.year]
         there = [(section["unit"], finding) for section, finding in found if finding]
         strongest = {unit for unit, _ in sorted(there, key=lambda pair: -pair[1]["strength"])[:SHOWN]}
         lines = [self._line(kind, part, unit, finding) for unit, finding in there if unit in strongest]
-        return {"kind": kind, "year": self.source.latest, "lines": lines, "more": len(there) - len(lines)}
+        return {"kind": kind, "year": self.source.year, "lines": lines, "more": len(there) - len(lines)}
 
     def _line(self, kind: str, part: str, unit: str, finding: Row) -> Row:
         text = self.words.say(f"{kind}_text", **finding)
@@ -102,16 +102,16 @@ class Findings:
 
 
 def find_point(source: Source) -> Row:
-    """The numbers of the first paragraphs, all of the latest year."""
-    ranks = source.of_latest()
+    """The numbers of the first paragraphs, all of the year reported on."""
+    ranks = source.of_year()
     names: dict[str, list[str]] = {}
     for row in ranks:
         names.setdefault(row["group"] or row["reason"] or "few", []).append(row["unit"])
-    follow = [row for row in source.rates if row["next_year"] == source.latest]
-    again = [row for row in source.recurring if row["next_year"] == source.latest]
+    follow = [row for row in source.rates if row["next_year"] == source.year]
+    again = [row for row in source.recurring if row["next_year"] == source.year]
     return {
-        "year": source.latest,
-        "before": source.latest - 1,
+        "year": source.year,
+        "before": source.year - 1,
         "units": len(ranks),
         "commitments": _total(ranks, "commitments"),
         "checkable": _total(ranks, "checkable"),

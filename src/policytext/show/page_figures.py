@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from policytext.errors import UsageError
 from policytext.show.charts import CHARTS, draw_chart
 from policytext.show.page_words import PageWords
 from policytext.show.picture import svg_of
@@ -32,26 +34,29 @@ PARTS = {
 The heatmap is a table on the page, which is smaller and can be read aloud.
 """
 
+OF_ONE_YEAR = {"ranking": 0, "levels": 0, "particulars": 0, "reuse": 0, "followthrough": -1}
+"""Kinds that show one year, counted from the one reported on: promises are followed from the year before."""
+
 LEFT_OUT = ("report_id", "statement_id", "marks")
 """Columns that only a program needs: on the page the unit's link leads to the report."""
 
 CODES = {"group": "groups", "how": "how"}
 
 
-def draw_figures(tables: Tables, options: Options, links: Links, units: Mapping[str, str]) -> Iterator[Row]:
+def draw_figures(tables: Tables, options: Options, year: int, links: Links) -> Iterator[Row]:
     """The figures of the page.
 
     Args:
         tables: a dataset with its comparisons.
         options: ``lang``, ``places``, ``peers`` and ``ranks`` count.
+        year: the year reported on, which figures of one year show.
         links: addresses of units.
-        units: the unit of each name that the charts use.
     """
-    words = PageWords(options.lang)
+    words, units = PageWords(options.lang), name_units(tables)
     for kind, part in PARTS.items():
         if any(name not in tables for name in CHARTS[kind].needs):
             continue
-        for number, drawing in enumerate(draw_chart(kind, tables, options)):
+        for number, drawing in enumerate(_draw(kind, tables, options, year)):
             name = f"{kind}-{number}"
             yield {
                 "id": name,
@@ -59,6 +64,15 @@ def draw_figures(tables: Tables, options: Options, links: Links, units: Mapping[
                 "svg": svg_of(drawing.figure, prefix=f"{name}-", alt=drawing.alt, outlines=False),
                 **_data(drawing, words, lambda said, part=part: _address(links, units, said, part)),
             }
+
+
+def _draw(kind: str, tables: Tables, options: Options, year: int) -> list[Drawing]:
+    """The chart of this kind; none where no report is of its year."""
+    years = (year + OF_ONE_YEAR[kind],) if kind in OF_ONE_YEAR else ()
+    try:
+        return draw_chart(kind, tables, replace(options, years=years))
+    except UsageError:
+        return []
 
 
 def name_units(tables: Tables) -> dict[str, str]:

@@ -14,15 +14,15 @@ SHADES = 5
 
 
 def find_groups(source: Source) -> list[Row]:
-    """The peers of the latest year: their units in three groups, and apart those that take no part."""
+    """The peers of the year reported on: their units in three groups, and apart those that take no part."""
     return [
         {
             "peers": peers,
-            "year": source.latest,
+            "year": source.year,
             "rows": [row for group in GROUPS for row in rows if row["group"] == group],
             "apart": [row for row in rows if row["group"] not in GROUPS],
         }
-        for peers, rows in _largest_first(source.of_latest(), lambda row: str(row["peers"]))
+        for peers, rows in _largest_first(source.of_year(), lambda row: str(row["peers"]))
     ]
 
 

@@ -14,15 +14,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policytext.errors import DataError
+from policytext.errors import DataError, UsageError
 from policytext.resources import read_text
 from policytext.show.findings import SHOWN, Findings, find_point
 from policytext.show.links import INDEX, Links, anchor_of, name_files
 from policytext.show.options import Options
-from policytext.show.page_figures import draw_figures, name_units
+from policytext.show.page_figures import draw_figures
 from policytext.show.page_tables import find_groups, find_heatmaps
 from policytext.show.page_words import PageWords
-from policytext.show.source import read_source
+from policytext.show.source import choose_year, read_source
 from policytext.show.unit_pages import UnitPages
 
 if TYPE_CHECKING:
@@ -56,10 +56,12 @@ def render_report(tables: Tables, options: Options | None = None) -> str:
 
     Args:
         tables: a dataset with its comparisons.
-        options: ``lang``, ``places``, ``peers`` and ``ranks`` count.
+        options: ``lang``, ``places``, ``peers`` and ``ranks`` count; of ``years`` the last is the year reported on,
+            else the latest for which at least half of the units have a report.
 
     Raises:
         DataError: a table of comparison is missing, or there is no report to show.
+        UsageError: no report is of the year asked for.
     """
     return _Book(tables, options or Options()).overview(Links(), whole=True)
 
@@ -104,11 +106,18 @@ class _Book:
         self._tables, self._options = tables, options
         self._words = PageWords(options.lang)
         self._about = describe(tables, self._words)
-        self.pages = UnitPages(tables, self._words)
+        self._year = self._choose_year(options.years)
+        self.pages = UnitPages(tables, self._words, self._year)
+
+    def _choose_year(self, asked: tuple[int, ...]) -> int:
+        there = sorted(set(self._tables["ranks"]["year"].to_pylist()))
+        if asked and asked[-1] not in there:
+            raise UsageError(f"no report compared is of {asked[-1]}; there are {', '.join(map(str, there))}")
+        return asked[-1] if asked else choose_year(self._tables)
 
     def overview(self, links: Links, whole: bool) -> str:
         """The page about all units; ``whole`` with a section for each."""
-        source = read_source(self._tables)
+        source = read_source(self._tables, self._year)
         sections = [self.pages.section(unit) for unit in self.pages.units()]
         findings = Findings(source, sections, self._words, links)
         values = {
@@ -118,7 +127,8 @@ class _Book:
             "shown": SHOWN,
             "findings": {"highlights": findings.highlights(), "problems": findings.problems()},
             "heatmaps": find_heatmaps(source),
-            "figures": draw_figures(self._tables, self._options, links, name_units(self._tables)),
+            "figures": draw_figures(self._tables, self._options, self._year, links),
+            "shown_years": {section["unit"]: section["year"] for section in sections},
             "sections": sections,
             "whole": whole,
         }

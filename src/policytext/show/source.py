@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,14 +12,18 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+MOST = 0.5
+"""Share of the units of the fullest year that make a year one to report on. Reports come in over some months."""
+
 
 @dataclass(frozen=True)
 class Source:
-    """Rows of ``ranks`` in the order of units, of ``followthrough_rates``, ``recurring`` and ``diffusion``.
+    """The year that the page reports on; rows of ``ranks`` in the order of units, and of three other tables.
 
     ``adopted`` has the text in which a unit's report first tells that a measure was adopted, by measure, unit and year.
     """
 
+    year: int
     ranks: list[Row]
     rates: list[Row]
     recurring: list[Row]
@@ -26,26 +31,27 @@ class Source:
     adopted: dict[tuple[str, str, int], str]
 
     @property
-    def latest(self) -> int:
-        """The latest year of any report compared."""
-        return max(int(row["year"]) for row in self.ranks)
-
-    @property
     def units(self) -> list[str]:
         """The units in order."""
         return list(dict.fromkeys(row["unit"] for row in self.ranks))
 
-    def of_latest(self) -> list[Row]:
-        """The reports of the latest year."""
-        return [row for row in self.ranks if row["year"] == self.latest]
+    def of_year(self) -> list[Row]:
+        """The reports of the year."""
+        return [row for row in self.ranks if row["year"] == self.year]
 
 
-def read_source(tables: Tables) -> Source:
-    """Read what the findings are made of."""
+def choose_year(tables: Tables) -> int:
+    """The latest year for which most units have reported: a few that are early do not stand for the panel."""
+    units = Counter(tables["ranks"]["year"].to_pylist())
+    return int(max(year for year, count in units.items() if count >= MOST * max(units.values())))
+
+
+def read_source(tables: Tables, year: int) -> Source:
+    """Read what the findings about a year are made of."""
     ranks = sorted(tables["ranks"].to_pylist(), key=order_of_unit)
     names = ("followthrough_rates", "recurring", "diffusion")
     rates, recurring, diffusion = (tables[name].to_pylist() for name in names)
-    return Source(ranks, rates, recurring, diffusion, _adopted(tables, ranks, diffusion))
+    return Source(year, ranks, rates, recurring, diffusion, _adopted(tables, ranks, diffusion))
 
 
 def order_of_unit(row: Row) -> tuple[str, str, int]:

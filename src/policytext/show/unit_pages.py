@@ -1,4 +1,4 @@
-"""Tables -> what the page says of each unit: its years, and every promise and problem of the latest report."""
+"""Tables -> what the page says of each unit: its years, and every promise and problem of its report of the year."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ Row = dict[str, Any]
 OVERLAP = 0.15
 """Least share of text in common with another place that is worth a line."""
 
+OVERLAPS = 5
+"""Other reports named for it: those that share most. Where all follow one model text there may be hundreds."""
+
 PAIRS = 5
 """Statements quoted for a share of text in common: the longest, which say most."""
 
@@ -31,15 +34,19 @@ class UnitPages:
     Args:
         tables: a dataset with its comparisons.
         words: of the language asked for.
+        year: the year reported on; a unit without a report for it is shown by its last one.
     """
 
-    def __init__(self, tables: Tables, words: PageWords) -> None:
+    def __init__(self, tables: Tables, words: PageWords, year: int) -> None:
         self._words = words
         self._reports = {row["report_id"]: row for row in tables["reports"].to_pylist()}
         self._years = _grouped(sorted(tables["ranks"].to_pylist(), key=order_of_unit), "unit")
         self._changes = {row["report_id"]: row for row in tables["changes"].to_pylist()}
         self._reuse = {row["report_id"]: row for row in tables["reuse"].to_pylist()}
-        shown = {rows[-1]["report_id"] for rows in self._years.values()}
+        self._shown = {
+            unit: ([row for row in rows if row["year"] <= year] or rows)[-1] for unit, rows in self._years.items()
+        }
+        shown = {row["report_id"] for row in self._shown.values()}
         read = {name: rows_of(tables, name, shown) for name in ("statements", "particulars", "answers", "overlap")}
         self._statements, self._particulars, self._answers, self._overlap = (
             _grouped(rows, "report_id") for rows in read.values()
@@ -54,22 +61,23 @@ class UnitPages:
 
     def section(self, unit: str) -> Row:
         """What the page says of a unit."""
-        years = self._years[unit]
-        report = self._reports[years[-1]["report_id"]]
+        shown = self._shown[unit]
+        report = self._reports[shown["report_id"]]
         report_id = report["report_id"]
         lines = {row["statement_id"]: row for row in self._statements[report_id] if row["role"] == "statement"}
         return {
             "unit": unit,
-            "year": years[-1]["year"],
+            "year": shown["year"],
             "source": report["source"],
             "headline": self._headline(report),
-            "group": years[-1]["group"] or years[-1]["reason"],
+            "group": shown["group"] or shown["reason"],
             "remark": self._words.say("unit_few") if report["few"] and report["specificity"] is not None else "",
-            "years": [row | {"change": self._changes.get(row["report_id"])} for row in years],
+            "years": [row | {"change": self._changes.get(row["report_id"])} for row in self._years[unit]],
             "commitments": self._commitments(report_id, lines.values()),
             "problems": [self._problem(row, lines, report_id) for row in lines.values() if _is(row, "problem")],
             "follow": self._follow[report_id],
             "recurring": self._recurring[report_id],
+            "shared_more": max(0, sum(row["share"] >= OVERLAP for row in self._overlap[report_id]) - OVERLAPS),
             "shared": [*self._repeated(report_id), *self._overlapping(report_id)],
             "levels": [(level, report[f"level_{level}"] or 0) for level in LEVELS],
         }
@@ -107,11 +115,13 @@ class UnitPages:
         return [{"name": "reuse", "unit": row["unit"], "year": row["previous_year"], "share": row["share"]} | quotes]
 
     def _overlapping(self, report_id: str) -> list[Row]:
+        """The reports of others that share most, each with the longest statements."""
+        rows = [row for row in self._overlap[report_id] if row["share"] >= OVERLAP]
+        most = sorted(rows, key=lambda row: (-row["share"], row["other_unit"], row["other_year"]))[:OVERLAPS]
         return [
             {"name": "overlap", "unit": row["other_unit"], "year": row["other_year"], "share": row["share"]}
             | self._quotes(report_id, row["other_report_id"], "other_place")
-            for row in self._overlap[report_id]
-            if row["share"] >= OVERLAP
+            for row in most
         ]
 
     def _quotes(self, report_id: str, other: str, kind: str) -> Row:
