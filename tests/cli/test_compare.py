@@ -64,10 +64,40 @@ def test_report_for_each_place(call, out, tmp_path) -> None:
     assert (tmp_path / "each" / "苇杭县.html").exists()
 
 
-def test_report_is_html(call, out, tmp_path) -> None:
-    result = call("report", out, "-o", tmp_path / "page.docx")
+def test_report_of_a_folder_has_an_index(call, out, tmp_path) -> None:
+    result = call("report", out, "-o", tmp_path / "new" / "each", "--each", "place")
+    assert "index.html, which leads to the pages of 1 units" in result.out + result.err
+    assert "%E8%8B%87%E6%9D%AD%E5%8E%BF.html" in (tmp_path / "new" / "each" / "index.html").read_text(encoding="utf-8")
+
+
+def test_report_with_comparisons_made_elsewhere(call, out, tmp_path) -> None:
+    call("compare", out, "-o", tmp_path / "cmp", "--years", "2021-2022")
+    result = call("report", out, "-o", tmp_path / "page.html", "--compare", tmp_path / "cmp")
+    assert "comparing first" not in result.err
+    assert "2022年可核承诺" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_report_on_an_earlier_year(call, out, tmp_path) -> None:
+    assert call("report", out, "-o", tmp_path / "page.html", "--year", "2021", "--lang", "en").code == 0
+    text = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "checkable promises of 2021" in text
+    assert "Promises of 2022 in the report" not in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["-o", "page.docx"], ".html"),
+        (["-o", "page.html", "--each", "place"], "give -o a folder"),
+        (["-o", "page.html", "--year", "1999"], "there are 2020, 2021, 2022, 2023"),
+    ],
+)
+def test_wrong_reports_teach(call, out, tmp_path, monkeypatch, arguments, message) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = call("report", out, *arguments)
     assert result.code == 2
-    assert ".html" in result.err
+    assert message in result.err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_years_in_words() -> None:

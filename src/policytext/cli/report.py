@@ -12,7 +12,6 @@ from policytext.cli.streams import say
 from policytext.errors import UsageError
 
 if TYPE_CHECKING:
-    from policytext.show import Options
     from policytext.store import Tables
 
 
@@ -22,24 +21,40 @@ if TYPE_CHECKING:
 @click.option("--compare", "comparisons", type=FOLDER, help="Where `policytext compare -o` wrote its tables.")
 @click.option("--each", type=click.Choice(["place"]), help="A page for each unit, into the folder given with -o.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language of the words.")
+@click.option("--year", type=int, help="The year reported on; the latest that half of the units report for.")
 @click.option("--ranks", is_flag=True, help="Give rank numbers, with their intervals.")
-def command(out: Path, output: Path, comparisons: Path | None, each: str | None, lang: str, ranks: bool) -> None:
+def command(
+    out: Path, output: Path, comparisons: Path | None, each: str | None, lang: str, year: int | None, ranks: bool
+) -> None:
     """Write OUT, made by `policytext score`, as one HTML file that needs no network.
 
     What was done, groups among peers, highlights, problems, figures, and for each unit its promises and problems with
     the texts. Comparisons that are missing are made first.
     """
-    from policytext.show import Options, write_report
+    from policytext.show import Options, write_report, write_units
 
+    _check_output(output, each)
     tables = read_compared(out, comparisons)
-    options = Options(lang=lang, ranks=ranks)
+    options = Options(lang=lang, ranks=ranks, years=(year,) if year else ())
     if each:
-        say(f"written: {_write_each(tables, output, options)} pages in {output}")
+        units = write_units(tables, output, options)
+        say(f"written: {output / 'index.html'}, which leads to the pages of {units} units")
         return
-    if output.suffix.lower() not in (".html", ".htm"):
-        raise UsageError(f"{output.name}: a page is written as .html; for Word and PDF print it from a browser")
     write_report(tables, output, options)
     say(f"written: {output} ({output.stat().st_size / 1e6:.1f} MB)")
+
+
+def _check_output(output: Path, each: str | None) -> None:
+    """Before anything is read: comparing takes a while.
+
+    Raises:
+        UsageError: the name does not fit what is to be written.
+    """
+    is_page = output.suffix.lower() in (".html", ".htm")
+    if each and (is_page or output.is_file()):
+        raise UsageError(f"{output.name}: --each writes a page for each unit; give -o a folder")
+    if not each and not is_page:
+        raise UsageError(f"{output.name}: a page is written as .html; for Word and PDF print it from a browser")
 
 
 def read_compared(out: Path, comparisons: Path | None) -> Tables:
@@ -54,9 +69,3 @@ def read_compared(out: Path, comparisons: Path | None) -> Tables:
     say(f"comparing first; `policytext compare {out}` keeps the comparisons")
     compared: Tables = compare(tables)
     return compared
-
-
-def _write_each(tables: Tables, folder: Path, options: Options) -> int:
-    from policytext.show import write_units
-
-    return write_units(tables, folder, options)

@@ -1,155 +1,168 @@
-"""Tables -> the findings that a page gives first: the point, the groups, what stands out, which problems return."""
+"""The findings that the page gives first: the point, what stands out, which problems return.
+
+A finding is a line about one unit, with the texts it rests on and the address of the rest. Units stand in the order of
+their codes, so that a list is never read as an order of merit.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from policytext.show.links import Links
 from policytext.show.page_words import PageWords
-
-if TYPE_CHECKING:
-    from policytext.store import Tables
+from policytext.show.source import Source
 
 Row = dict[str, Any]
 
 SHOWN = 5
-"""Findings of one kind that are listed; the units' own sections have the rest."""
+"""Units that a finding lists; a line says how many more there are, and their own sections have them."""
 
-GROUPS = ("above", "not distinguishable", "below")
+QUOTED = 3
+"""Texts quoted for one unit."""
 
 
 @dataclass(frozen=True)
-class Source:
-    """The tables as rows, read once for the page."""
+class Findings:
+    """Makes the lines of findings.
 
-    reports: dict[str, Row]
-    ranks: list[Row]
-    rates: list[Row]
-    recurring: list[Row]
-    diffusion: list[Row]
+    Args:
+        source: the tables as rows.
+        sections: what ``UnitPages`` says of each unit, in order.
+        words: of the language asked for.
+        links: addresses of units.
+    """
 
-    @property
-    def latest(self) -> int:
-        """The latest year of any report compared."""
-        return max(int(row["year"]) for row in self.ranks)
+    source: Source
+    sections: list[Row]
+    words: PageWords
+    links: Links
 
-    def latest_ranks(self) -> list[Row]:
-        """The rows of the latest year of each series of peers."""
-        years: dict[str, int] = {}
-        for row in self.ranks:
-            years[_series(row)] = max(years.get(_series(row), 0), row["year"])
-        return [row for row in self.ranks if row["year"] == years[_series(row)]]
+    def highlights(self) -> list[Row]:
+        """Promises that are most specific, promises with complete evidence, measures first adopted."""
+        return [
+            self._block("h_specific", "commitments", _most_specific),
+            self._block("h_follow", "follow", _complete),
+            {
+                "kind": "h_first",
+                "year": self.source.year,
+                "lines": [self._first(row) for row in self._firsts()],
+                "more": 0,
+            },
+        ]
 
+    def problems(self) -> list[Row]:
+        """Problems that return, problems without an answer, promises repeated."""
+        return [
+            self._block("p_recurring", "recurring", self._returning),
+            self._block("p_unanswered", "problems", _unanswered),
+            self._block("p_rolled", "follow", _rolled),
+        ]
 
-def read_source(tables: Tables) -> Source:
-    """Read what the findings are made of."""
-    reports = {row["report_id"]: row for row in tables["reports"].to_pylist()}
-    names = ("ranks", "followthrough_rates", "recurring", "diffusion")
-    return Source(reports, *(tables[name].to_pylist() for name in names))
+    def _block(self, kind: str, part: str, find: Callable[[Row], Row | None]) -> Row:
+        """The findings of one kind: of the units where it is strongest, in the order of units."""
+        found = [(section, find(section)) for section in self.sections if section["year"] == self.source.year]
+        there = [(section["unit"], finding) for section, finding in found if finding]
+        strongest = {unit for unit, _ in sorted(there, key=lambda pair: -pair[1]["strength"])[:SHOWN]}
+        lines = [self._line(kind, part, unit, finding) for unit, finding in there if unit in strongest]
+        return {"kind": kind, "year": self.source.year, "lines": lines, "more": len(there) - len(lines)}
+
+    def _line(self, kind: str, part: str, unit: str, finding: Row) -> Row:
+        text = self.words.say(f"{kind}_text", **finding)
+        return {"unit": unit, "href": self.links.to(unit, part), "text": text, "quotes": finding["quotes"]}
+
+    def _returning(self, section: Row) -> Row | None:
+        rows = sorted(section["recurring"], key=lambda row: (-row["run"], row["next_statement_id"]))
+        if not rows:
+            return None
+        first = rows[0]
+        span = self.words.run(first["run"], first["first_year"], first["next_year"])
+        quotes = [_quote(row["next_text"]) for row in rows[:1]]
+        return {"strength": first["run"], "n": len(rows), "run": span, "quotes": quotes}
+
+    def _firsts(self) -> list[Row]:
+        """First adopters of the measures that most units took up after them, first seen later than the panel begins."""
+        measures: dict[tuple[str, str], list[Row]] = {}
+        for row in self.source.diffusion:
+            if row["first_year"]:
+                measures.setdefault((row["measure_id"], row["expansions"] or ""), []).append(row)
+        found = []
+        for rows in measures.values():
+            leaders = [row for row in rows if row["order"] == 1]
+            if len(leaders) == 1 and not leaders[0]["left_censored"] and len(rows) > 1:
+                found.append(leaders[0] | {"n": len(rows) - 1})
+        return sorted(found, key=lambda row: (-row["n"], row["first_year"], row["name"]))[:SHOWN]
+
+    def _first(self, row: Row) -> Row:
+        text = self.source.adopted.get((row["measure_id"], row["unit"], row["first_year"]))
+        said = self.words.say("h_first_text", measure=row["name"], year=row["first_year"], n=row["n"])
+        quotes = [_quote(text)] if text else []
+        return {"unit": row["unit"], "href": self.links.to(row["unit"]), "text": said, "quotes": quotes}
 
 
 def find_point(source: Source) -> Row:
-    """The numbers of the first paragraph."""
-    ranks = source.latest_ranks()
-    groups = [row["group"] or row["reason"] for row in ranks]
-    follow = [row for row in source.rates if row["next_year"] == source.latest]
+    """The numbers of the first paragraphs, all of the year reported on."""
+    ranks = source.of_year()
+    names: dict[str, list[str]] = {}
+    for row in ranks:
+        names.setdefault(row["group"] or row["reason"] or "few", []).append(row["unit"])
+    follow = [row for row in source.rates if row["next_year"] == source.year]
+    again = [row for row in source.recurring if row["next_year"] == source.year]
     return {
-        "year": source.latest,
+        "year": source.year,
+        "before": source.year - 1,
         "units": len(ranks),
         "commitments": _total(ranks, "commitments"),
         "checkable": _total(ranks, "checkable"),
-        "above": groups.count("above"),
-        "below": groups.count("below"),
-        "same": groups.count("not distinguishable"),
-        "few": groups.count("few"),
+        "names": names,
         "assessable": _total(follow, "assessable"),
         "done": _total(follow, "complete") + _total(follow, "substantial"),
         "limited": _total(follow, "limited"),
         "none": _total(follow, "no_evidence"),
-        "problems": len({(row["unit"], row["first_year"], row["statement_id"]) for row in _last_of_runs(source)}),
-        "run": max((row["run"] for row in source.recurring), default=0),
+        "problems": len({(row["next_report_id"], row["next_statement_id"]) for row in again}),
+        "run": max((row["run"] for row in again), default=0),
+        "absent": [unit for unit in source.units if unit not in {row["unit"] for row in ranks}],
     }
 
 
-def find_groups(source: Source) -> list[Row]:
-    """The peer groups of the latest year, each with its units in three groups and those that take no part."""
-    found: dict[str, list[Row]] = {}
-    for row in source.latest_ranks():
-        found.setdefault(row["peers"], []).append(row)
-    order = [*GROUPS, None]
-    return [
-        {
-            "peers": peers,
-            "year": rows[0]["year"],
-            "rows": sorted(rows, key=lambda r: (order.index(r["group"]), r["adcode"] or "~", r["unit"])),
-        }
-        for peers, rows in sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
-    ]
+def _most_specific(section: Row) -> Row | None:
+    rows = [row for row in section["commitments"] if row["level"] == 3]
+    if not rows:
+        return None
+    best = max(rows, key=lambda row: (row["kinds"], -row["statement_id"]))
+    return {
+        "strength": best["kinds"],
+        "n": len(rows),
+        "of": len(section["commitments"]),
+        "quotes": [_quote(best["quote"])],
+    }
 
 
-def find_highlights(source: Source, words: PageWords) -> list[tuple[str, list[Row]]]:
-    """What stands out: kinds of finding with their lines, each line with the unit it leads to."""
-    ranks = [row for row in source.latest_ranks() if row["group"] == "above"]
-    specific = [_line(words, "h_specific", row) for row in _largest(ranks, "specificity")]
-    done = [row | {"done": row["complete"] + row["substantial"]} for row in source.rates if row["assessable"]]
-    newest = [row for row in done if row["next_year"] == source.latest and row["done"]]
-    follow = [_line(words, "h_follow", row) for row in _largest(newest, "rate", "done")]
-    first = [_line(words, "h_first", row) for row in _firsts(source.diffusion)]
-    return [("h_specific", specific), ("h_follow", follow), ("h_first", first)]
+def _complete(section: Row) -> Row | None:
+    rows = [row for row in section["follow"] if row["grade"] == "complete" and not row["unsure"]]
+    if not rows:
+        return None
+    best = max(rows, key=lambda row: (row["similarity"], -row["statement_id"]))
+    quotes = [_quote(best["text"], best["evidence"])]
+    return {"strength": len(rows), "n": len(rows), "of": len(section["follow"]), "quotes": quotes}
 
 
-def find_problems(source: Source, words: PageWords) -> list[tuple[str, list[Row]]]:
-    """Problems that return, problems without an answer, promises repeated."""
-    runs = [row | {"first": row["first_year"], "last": row["next_year"]} for row in _last_of_runs(source)]
-    recurring = [_line(words, "p_recurring", row) | {"quote": row["next_text"]} for row in _largest(runs, "run")]
-    latest = [source.reports[row["report_id"]] | {"unit": row["unit"]} for row in source.latest_ranks()]
-    open_ = [row | {"n": row["problem"]} for row in latest if row["unanswered"]]
-    unanswered = [_line(words, "p_unanswered", row) for row in _largest(open_, "unanswered")]
-    repeated = [
-        row | {"rolled": row["rolled_over"]}
-        for row in source.rates
-        if row["next_year"] == source.latest and row["rolled_over"] > 1
-    ]
-    rolled = [_line(words, "p_rolled", row) for row in _largest(repeated, "rolled")]
-    return [("p_recurring", recurring), ("p_unanswered", unanswered), ("p_rolled", rolled)]
+def _unanswered(section: Row) -> Row | None:
+    rows = [row for row in section["problems"] if not row["answers"]]
+    quotes = [_quote(row["text"]) for row in rows[:QUOTED]]
+    return {"strength": len(rows), "n": len(rows), "of": len(section["problems"]), "quotes": quotes} if rows else None
 
 
-def _series(row: Row) -> str:
-    return str(row["peers"]).rsplit("/", 1)[0]
+def _rolled(section: Row) -> Row | None:
+    rows = [row for row in section["follow"] if row["rolled_over"]]
+    quotes = [_quote(row["repeated_text"]) for row in rows[:1]]
+    return {"strength": len(rows), "n": len(rows), "of": len(section["follow"]), "quotes": quotes} if rows else None
+
+
+def _quote(text: str, evidence: str = "") -> Row:
+    return {"text": text, "evidence": evidence}
 
 
 def _total(rows: Iterable[Row], name: str) -> int:
     return sum(row[name] or 0 for row in rows)
-
-
-def _largest(rows: Iterable[Row], *names: str) -> list[Row]:
-    return sorted(rows, key=lambda row: (*(-(row[name] or 0) for name in names), row["unit"]))[:SHOWN]
-
-
-def _line(words: PageWords, name: str, row: Row) -> Row:
-    return {"unit": row["unit"], "text": words.say(f"{name}_text", **row), "quote": ""}
-
-
-def _firsts(diffusion: Iterable[Row]) -> Iterator[Row]:
-    """First adopters of the measures that most units took up after them, where the first year is not the panel's."""
-    measures: dict[tuple[str, str], list[Row]] = {}
-    for row in diffusion:
-        if row["first_year"]:
-            measures.setdefault((row["name"], row["expansions"]), []).append(row)
-    found = []
-    for (name, _), rows in measures.items():
-        leaders = [row for row in rows if row["order"] == 1]
-        if len(leaders) == 1 and not leaders[0]["left_censored"] and len(rows) > 1:
-            found.append({"measure": name, "n": len(rows) - 1, "year": leaders[0]["first_year"]} | _of(leaders[0]))
-    return iter(sorted(found, key=lambda row: (-row["n"], row["year"], row["measure"]))[:SHOWN])
-
-
-def _of(row: Row) -> Row:
-    return {"unit": row["unit"]}
-
-
-def _last_of_runs(source: Source) -> list[Row]:
-    """Of each row of returning problems the last step."""
-    continued = {(row["report_id"], row["statement_id"]) for row in source.recurring}
-    return [row for row in source.recurring if (row["next_report_id"], row["next_statement_id"]) not in continued]

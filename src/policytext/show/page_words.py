@@ -21,11 +21,11 @@ class PageWords:
 
     lang: str
 
-    def say(self, name: str, **values: Any) -> str:
+    def say(self, name: str, /, **values: Any) -> str:
         """A phrase, filled in.
 
-        >>> PageWords("zh").say("h_specific")
-        '承诺最具体'
+        >>> PageWords("zh").say("h_specific", year=2023)
+        '2023年的具体可核承诺'
         """
         return str(_file()[self.lang][name]).format(**values)
 
@@ -40,3 +40,18 @@ class PageWords:
     def peers(self, peers: str) -> str:
         """A group of peers in words."""
         return Phrases("ranking", self.lang).peers(peers)
+
+    def run(self, reports: int, first: int, last: int) -> str:
+        """How long something returns: in years where there is a report for each, else in reports.
+
+        >>> PageWords("zh").run(3, 2021, 2023), PageWords("zh").run(2, 2019, 2023)
+        ('连续3年出现（2021—2023年）', '连续2份报告出现（2019—2023年）')
+        """
+        return self.say(
+            "run_years" if last - first + 1 == reports else "run_reports", n=reports, first=first, last=last
+        )
+
+    def failure(self, code: str) -> str:
+        """Why a file was not scored, or a report not compared."""
+        own: dict[str, str] = _file()[self.lang]["reasons"]
+        return own.get(code) or (self.code("reasons", code) if self.lang == "zh" else code.replace("_", " "))

@@ -1,43 +1,54 @@
 """Tables -> one self-contained page, in the order in which evaluation reports are read.
 
-What was done and how, groups, highlights, problems, figures, then a section for each unit with its texts. The page
-needs no network; without JavaScript it lacks only sorting and filtering.
+The point, what was done and how, groups, highlights, problems, figures, then a section for each unit with its texts.
+The page needs no network; without JavaScript it lacks only sorting and filtering.
 """
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policytext.errors import DataError
+from policytext.errors import DataError, UsageError
 from policytext.resources import read_text
-from policytext.show.charts import CHARTS, draw_chart
-from policytext.show.findings import find_groups, find_highlights, find_point, find_problems, read_source
+from policytext.show.findings import SHOWN, Findings, find_point
+from policytext.show.links import INDEX, Links, anchor_of, name_files
 from policytext.show.options import Options
+from policytext.show.page_figures import draw_figures
+from policytext.show.page_tables import find_groups, find_heatmaps
 from policytext.show.page_words import PageWords
-from policytext.show.picture import svg_of
+from policytext.show.source import choose_year, read_source
 from policytext.show.unit_pages import UnitPages
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
 
     from policytext.store import Tables
 
 Row = dict[str, Any]
 
-KINDS = ("ranking", "trend", "levels", "particulars", "followthrough", "recurring", "reuse", "diffusion")
-"""The charts of the page; the heatmap is a table there, which is smaller and can be read aloud."""
+NEEDED = (
+    "ranks",
+    "changes",
+    "followthrough",
+    "followthrough_rates",
+    "recurring",
+    "reuse",
+    "overlap",
+    "pairs",
+    "diffusion",
+    "uncompared",
+)
 
-NEEDED = ("ranks", "changes", "followthrough", "followthrough_rates", "recurring", "reuse", "overlap", "diffusion")
-SHADES = 5
+ERAS = ("free", "trial", "standard")
 
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
+FAILURES = 50
+"""Files without a score that the page names; ``failures.csv`` has all."""
 
 
 def render_report(tables: Tables, options: Options | None = None) -> str:
@@ -45,109 +56,125 @@ def render_report(tables: Tables, options: Options | None = None) -> str:
 
     Args:
         tables: a dataset with its comparisons.
-        options: ``lang``, ``places``, ``peers`` and ``ranks`` count.
+        options: ``lang``, ``places``, ``peers`` and ``ranks`` count; of ``years`` the last is the year reported on,
+            else the latest for which at least half of the units have a report.
 
     Raises:
         DataError: a table of comparison is missing, or there is no report to show.
+        UsageError: no report is of the year asked for.
     """
-    options = options or Options()
-    words = PageWords(options.lang)
-    source = _source(tables)
-    pages = UnitPages(tables, words)
-    figures = list(_figures(tables, options))
-    return (
-        _environment(words)
-        .get_template("report.html.j2")
-        .render(
-            _frame(tables, words)
-            | {
-                "point": find_point(source),
-                "groups": find_groups(source),
-                "ranks": options.ranks,
-                "highlights": find_highlights(source, words),
-                "problems": find_problems(source, words),
-                "heatmap": _heatmap(source),
-                "figures": figures,
-                "sections": [pages.section(unit) for unit in pages.units()],
-                "link": "#",
-            }
-        )
-    )
+    return _Book(tables, options or Options()).overview(Links(), whole=True)
 
 
 def render_units(tables: Tables, options: Options | None = None) -> Iterator[tuple[str, str]]:
-    """A page for each unit: its name and HTML."""
-    options = options or Options()
-    words = PageWords(options.lang)
-    _source(tables)
-    pages = UnitPages(tables, words)
-    template = _environment(words).get_template("unit.html.j2")
-    for unit in pages.units():
-        yield unit, template.render(_frame(tables, words) | {"section": pages.section(unit)})
+    """The pages of a folder, each the name of a file and its HTML: ``index.html``, then one for each unit.
+
+    Raises:
+        DataError: as for ``render_report``.
+    """
+    book = _Book(tables, options or Options())
+    links = Links(name_files(book.pages.units()))
+    yield f"{INDEX}.html", book.overview(links, whole=False)
+    for unit, file in links.files.items():
+        yield file, book.unit(unit, links)
 
 
 def write_report(tables: Tables, path: Path, options: Options | None = None) -> None:
     """Write the page to a file, whole or not at all."""
-    from policytext.store import replacing
-
-    text = render_report(tables, options)
-    with replacing(path) as staged:
-        staged.write_text(text, encoding="utf-8", newline="\n")
+    _write(path, render_report(tables, options))
 
 
 def write_units(tables: Tables, folder: Path, options: Options | None = None) -> int:
-    """Write a page for each unit into a folder, named by the unit; returns how many."""
-    from policytext.store import replacing
-
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write a page for each unit into a folder, and ``index.html``, which leads to them; returns how many units."""
     count = 0
-    for unit, text in render_units(tables, options):
-        with replacing(folder / f"{_NOT_IN_NAMES.sub('_', unit)}.html") as staged:
-            staged.write_text(text, encoding="utf-8", newline="\n")
-        count += 1
+    for count, (file, text) in enumerate(render_units(tables, options)):  # noqa: B007  # the index is page 0
+        _write(folder / file, text)
     return count
 
 
-def _source(tables: Tables) -> Any:
-    lacking = [name for name in NEEDED if name not in tables]
-    if lacking:
-        raise DataError(
-            f"the page needs {', '.join(lacking)}; make them with `policytext compare` or pt.compare(tables)"
-        )
-    if not len(tables["ranks"]):
-        raise DataError("there is no report with a unit and a year to show; give them in a --manifest when scoring")
-    return read_source(tables)
+class _Book:
+    """What all pages of a dataset share."""
+
+    def __init__(self, tables: Tables, options: Options) -> None:
+        lacking = [name for name in NEEDED if name not in tables]
+        if lacking:
+            raise DataError(
+                f"the page needs {', '.join(lacking)}; make them with `policytext compare` or pt.compare(tables)"
+            )
+        if not len(tables["ranks"]):
+            raise DataError("there is no report with a unit and a year to show; give them in a --manifest when scoring")
+        self._tables, self._options = tables, options
+        self._words = PageWords(options.lang)
+        self._about = describe(tables, self._words)
+        self._year = self._choose_year(options.years)
+        self.pages = UnitPages(tables, self._words, self._year)
+
+    def _choose_year(self, asked: tuple[int, ...]) -> int:
+        there = sorted(set(self._tables["ranks"]["year"].to_pylist()))
+        if asked and asked[-1] not in there:
+            raise UsageError(f"no report compared is of {asked[-1]}; there are {', '.join(map(str, there))}")
+        return asked[-1] if asked else choose_year(self._tables)
+
+    def overview(self, links: Links, whole: bool) -> str:
+        """The page about all units; ``whole`` with a section for each."""
+        source = read_source(self._tables, self._year)
+        sections = [self.pages.section(unit) for unit in self.pages.units()]
+        findings = Findings(source, sections, self._words, links)
+        values = {
+            "point": find_point(source),
+            "groups": find_groups(source),
+            "ranks": self._options.ranks,
+            "shown": SHOWN,
+            "findings": {"highlights": findings.highlights(), "problems": findings.problems()},
+            "heatmaps": find_heatmaps(source),
+            "figures": draw_figures(self._tables, self._options, self._year, links),
+            "shown_years": {section["unit"]: section["year"] for section in sections},
+            "sections": sections,
+            "whole": whole,
+        }
+        return self._template("report.html.j2", links).render(self._frame() | values)
+
+    def unit(self, unit: str, links: Links) -> str:
+        """The page about one unit."""
+        values = {"section": self.pages.section(unit), "index": f"{INDEX}.html"}
+        return self._template("unit.html.j2", links).render(self._frame() | values)
+
+    def _frame(self) -> Row:
+        """What every page has: words, the account of the work, style, script and policy."""
+        script = read_text("templates/page.js")
+        hashed = b64encode(sha256(script.encode()).digest()).decode()
+        return {
+            "words": self._words,
+            "about": self._about,
+            "style": read_text("templates/page.css"),
+            "script": script,
+            "policy": f"default-src 'none'; script-src 'sha256-{hashed}'; style-src 'unsafe-inline'; img-src data:",
+        }
+
+    def _template(self, name: str, links: Links) -> Template:
+        return _environment(self._words, links.to).get_template(name)
 
 
-def _frame(tables: Tables, words: PageWords) -> Row:
-    """What every page has: words, the account of the work, style, script and policy."""
-    script = read_text("templates/page.js")
-    hashed = b64encode(sha256(script.encode()).digest()).decode()
-    policy = f"default-src 'none'; script-src 'sha256-{hashed}'; style-src 'unsafe-inline'; img-src data:"
-    return {
-        "words": words,
-        "about": _about(tables, words),
-        "style": read_text("templates/page.css"),
-        "script": script,
-        "policy": policy,
-    }
-
-
-def _about(tables: Tables, words: PageWords) -> Row:
+def describe(tables: Tables, words: PageWords) -> Row:
+    """The account of the work: what was read, by which versions, and what was left out with the reasons."""
     reports = tables["reports"].to_pylist()
     years = [row["year"] for row in reports if row["year"]]
-    eras = Counter(words.code("eras", row["era"]) for row in reports if row["era"])
+    eras = Counter(row["era"] for row in reports)
     by = sorted({value for value in tables["statements"]["by"].unique().to_pylist() if value})
+    failures, uncompared = tables["failures"].to_pylist(), tables["uncompared"].to_pylist()
     manifest = tables.manifest
     return {
         "units": len(set(tables["ranks"]["unit"].to_pylist())),
         "reports": len(reports),
         "first": min(years, default=""),
         "last": max(years, default=""),
-        "eras": "、".join(f"{name} {count}" for name, count in sorted(eras.items())),
-        "failures": len(tables["failures"]),
-        "uncompared": len(tables["uncompared"]),
-        "by": "、".join(by),
+        "eras": words.say("join").join(
+            words.say("count", name=words.code("eras", era), n=eras[era]) for era in ERAS if eras[era]
+        ),
+        "failures": len(failures),
+        "uncompared": len(uncompared),
+        "left_out": [(row["source"], words.failure(row["reason"])) for row in [*failures, *uncompared][:FAILURES]],
+        "by": words.say("join").join(by),
         "unsure": sum(row["unsure"] or 0 for row in reports),
         "version": version("policytext"),
         "codebook": manifest.get("codebook_version", "1"),
@@ -156,40 +183,15 @@ def _about(tables: Tables, words: PageWords) -> Row:
     }
 
 
-def _heatmap(source: Any) -> Row:
-    """Units by years: checkable promises of all, and a shade for the share."""
-    years = sorted({row["year"] for row in source.ranks})
-    cells: dict[str, dict[int, Row]] = {}
-    for row in sorted(source.ranks, key=lambda r: (r["adcode"] or "~", r["unit"])):
-        share = row["checkable"] / row["commitments"] if row["commitments"] else None
-        shade = None if share is None else min(int(share * SHADES), SHADES - 1)
-        cells.setdefault(row["unit"], {})[row["year"]] = row | {"shade": shade}
-    return {"years": years, "units": cells}
+def _write(path: Path, text: str) -> None:
+    from policytext.store import replacing
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(path) as staged:
+        staged.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _figures(tables: Tables, options: Options) -> Iterator[Row]:
-    for kind in KINDS:
-        if any(name not in tables for name in CHARTS[kind].needs):
-            continue
-        for number, drawing in enumerate(draw_chart(kind, tables, options)):
-            name = f"{kind}-{number}"
-            table = drawing.data.rename(columns=dict(drawing.columns))
-            yield {
-                "id": name,
-                "title": drawing.title,
-                "svg": svg_of(drawing.figure, prefix=f"{name}-", alt=drawing.alt, outlines=False),
-                "columns": list(table.columns),
-                "rows": [[_cell(value) for value in row] for row in table.itertuples(index=False)],
-            }
-
-
-def _cell(value: Any) -> str:
-    if value is None or str(value) in ("nan", "<NA>", "NaT", "None"):
-        return ""
-    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
-
-
-def _environment(words: PageWords) -> Environment:
+def _environment(words: PageWords, link: Callable[..., str]) -> Environment:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     environment = Environment(
@@ -199,18 +201,10 @@ def _environment(words: PageWords) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"percent": _percent, "number": _number, "anchor": anchor_of}
+    environment.filters |= {"percent": _percent, "number": _number}
     environment.globals |= {"say": words.say, "code": words.code, "column": words.column}
+    environment.globals |= {"link": link, "anchor": anchor_of}
     return environment
-
-
-def anchor_of(unit: str) -> str:
-    """An id for a unit that is the same every time.
-
-    >>> anchor_of("甲县")
-    'u-7532-53bf'
-    """
-    return "u-" + "-".join(f"{ord(char):x}" for char in unit)
 
 
 def _percent(value: float | None) -> str:

@@ -1,4 +1,4 @@
-"""Tables -> what the page says of each unit: its years, and every promise and problem of the latest report."""
+"""Tables -> what the page says of each unit: its years, and every promise and problem of its report of the year."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from policytext.show.quotes import marked_quote
+from policytext.show.source import order_of_unit, rows_of
 from policytext.store import headline
 
 if TYPE_CHECKING:
@@ -18,29 +19,41 @@ Row = dict[str, Any]
 OVERLAP = 0.15
 """Least share of text in common with another place that is worth a line."""
 
+OVERLAPS = 5
+"""Other reports named for it: those that share most. Where all follow one model text there may be hundreds."""
+
+PAIRS = 5
+"""Statements quoted for a share of text in common: the longest, which say most."""
+
+LEVELS = (3, 2, 1, 0)
+
 
 class UnitPages:
-    """Everything about the units, read once; ``sections`` gives one after the other.
+    """Everything about the units, read once; ``section`` gives one after the other.
 
     Args:
         tables: a dataset with its comparisons.
         words: of the language asked for.
+        year: the year reported on; a unit without a report for it is shown by its last one.
     """
 
-    def __init__(self, tables: Tables, words: PageWords) -> None:
+    def __init__(self, tables: Tables, words: PageWords, year: int) -> None:
         self._words = words
         self._reports = {row["report_id"]: row for row in tables["reports"].to_pylist()}
-        ranks = sorted(tables["ranks"].to_pylist(), key=lambda row: (row["adcode"] or "~", row["unit"], row["year"]))
-        self._years = _grouped(ranks, "unit")
+        self._years = _grouped(sorted(tables["ranks"].to_pylist(), key=order_of_unit), "unit")
         self._changes = {row["report_id"]: row for row in tables["changes"].to_pylist()}
         self._reuse = {row["report_id"]: row for row in tables["reuse"].to_pylist()}
-        self._overlap = _grouped(tables["overlap"].to_pylist(), "report_id")
+        self._shown = {
+            unit: ([row for row in rows if row["year"] <= year] or rows)[-1] for unit, rows in self._years.items()
+        }
+        shown = {row["report_id"] for row in self._shown.values()}
+        read = {name: rows_of(tables, name, shown) for name in ("statements", "particulars", "answers", "overlap")}
+        self._statements, self._particulars, self._answers, self._overlap = (
+            _grouped(rows, "report_id") for rows in read.values()
+        )
+        self._pairs = _grouped(rows_of(tables, "pairs", shown), "report_id", "other_report_id")
         self._follow = _grouped(tables["followthrough"].to_pylist(), "next_report_id")
         self._recurring = _grouped(tables["recurring"].to_pylist(), "next_report_id")
-        shown = {rows[-1]["report_id"] for rows in self._years.values()}
-        self._statements = _of_reports(tables, "statements", shown)
-        self._particulars = _of_reports(tables, "particulars", shown)
-        self._answers = _of_reports(tables, "answers", shown)
 
     def units(self) -> list[str]:
         """The units in the order of their codes and names."""
@@ -48,35 +61,41 @@ class UnitPages:
 
     def section(self, unit: str) -> Row:
         """What the page says of a unit."""
-        years = self._years[unit]
-        report_id = years[-1]["report_id"]
-        report = self._reports[report_id]
-        particulars = _grouped(self._particulars[report_id], "statement_id")
+        shown = self._shown[unit]
+        report = self._reports[shown["report_id"]]
+        report_id = report["report_id"]
         lines = {row["statement_id"]: row for row in self._statements[report_id] if row["role"] == "statement"}
         return {
             "unit": unit,
-            "year": years[-1]["year"],
+            "year": shown["year"],
             "source": report["source"],
             "headline": self._headline(report),
+            "group": shown["group"] or shown["reason"],
             "remark": self._words.say("unit_few") if report["few"] and report["specificity"] is not None else "",
-            "years": [row | {"change": self._changes.get(row["report_id"])} for row in years],
-            "commitments": [self._commitment(row, particulars) for row in lines.values() if _is(row, "improvement")],
+            "years": [row | {"change": self._changes.get(row["report_id"])} for row in self._years[unit]],
+            "commitments": self._commitments(report_id, lines.values()),
             "problems": [self._problem(row, lines, report_id) for row in lines.values() if _is(row, "problem")],
             "follow": self._follow[report_id],
             "recurring": self._recurring[report_id],
-            "reuse": self._reuse.get(report_id),
-            "overlap": [row for row in self._overlap[report_id] if row["share"] >= OVERLAP],
+            "shared_more": max(0, sum(row["share"] >= OVERLAP for row in self._overlap[report_id]) - OVERLAPS),
+            "shared": [*self._repeated(report_id), *self._overlapping(report_id)],
+            "levels": [(level, report[f"level_{level}"] or 0) for level in LEVELS],
         }
 
     def _headline(self, report: Row) -> str:
         if report["specificity"] is None:
             return self._words.say("unit_none")
-        return headline(report) if self._words.lang == "zh" else f"{report['checkable']}/{report['improvement']}"
+        commitments = sum(report[f"level_{level}"] or 0 for level in LEVELS)
+        known = {"checkable": report["checkable"], "commitments": commitments}
+        return headline(report) if self._words.lang == "zh" else self._words.say("unit_headline", **known)
 
-    def _commitment(self, row: Row, particulars: dict[int, list[Row]]) -> Row:
-        found = particulars[row["statement_id"]]
+    def _commitments(self, report_id: str, lines: Iterable[Row]) -> list[Row]:
+        particulars = _grouped(self._particulars[report_id], "statement_id")
+        return [self._commitment(row, particulars[row["statement_id"]]) for row in lines if _is(row, "improvement")]
+
+    def _commitment(self, row: Row, found: list[Row]) -> Row:
         names = {span["kind"]: self._kind(span["kind"]) for span in found}
-        return row | {"quote": marked_quote(row["text"], row["start"], found, names)}
+        return row | {"quote": marked_quote(row["text"], row["start"] or 0, found, names), "kinds": len(names)}
 
     def _kind(self, kind: str) -> str:
         named = self._words.code("kinds", kind)
@@ -87,23 +106,36 @@ class UnitPages:
         shown = [{"kind": a["kind"], "text": lines[a["answer_id"]]["text"]} for a in answers if a["answer_id"] in lines]
         return row | {"answers": shown}
 
+    def _repeated(self, report_id: str) -> list[Row]:
+        """The share of text repeated from the unit's last report, with the longest statements."""
+        row = self._reuse.get(report_id)
+        if not row or not row["share"]:
+            return []
+        quotes = self._quotes(report_id, row["previous_report_id"], "own_last_year")
+        return [{"name": "reuse", "unit": row["unit"], "year": row["previous_year"], "share": row["share"]} | quotes]
+
+    def _overlapping(self, report_id: str) -> list[Row]:
+        """The reports of others that share most, each with the longest statements."""
+        rows = [row for row in self._overlap[report_id] if row["share"] >= OVERLAP]
+        most = sorted(rows, key=lambda row: (-row["share"], row["other_unit"], row["other_year"]))[:OVERLAPS]
+        return [
+            {"name": "overlap", "unit": row["other_unit"], "year": row["other_year"], "share": row["share"]}
+            | self._quotes(report_id, row["other_report_id"], "other_place")
+            for row in most
+        ]
+
+    def _quotes(self, report_id: str, other: str, kind: str) -> Row:
+        rows = [row for row in self._pairs[report_id, other] if row["kind"] == kind]
+        longest = sorted(rows, key=lambda row: (-len(row["text"]), row["statement_id"]))[:PAIRS]
+        return {"pairs": [{"text": row["text"], "evidence": row["other_text"]} for row in longest], "n": len(rows)}
+
 
 def _is(row: Row, label: str) -> bool:
     return row["label"] == label and not row["truncated"]
 
 
-def _grouped(rows: Iterable[Row], name: str) -> defaultdict[Any, list[Row]]:
+def _grouped(rows: Iterable[Row], *names: str) -> defaultdict[Any, list[Row]]:
     found: defaultdict[Any, list[Row]] = defaultdict(list)
     for row in rows:
-        found[row[name]].append(row)
+        found[tuple(row[name] for name in names) if len(names) > 1 else row[names[0]]].append(row)
     return found
-
-
-def _of_reports(tables: Tables, name: str, report_ids: Iterable[str]) -> defaultdict[Any, list[Row]]:
-    """The rows of some reports, by report."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    table = tables[name]
-    wanted = pc.is_in(table["report_id"], pa.array(sorted(report_ids)))
-    return _grouped(table.filter(wanted).to_pylist(), "report_id")
