@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from policytext.show import Options, write_report, write_units
@@ -199,8 +200,16 @@ def test_paper_shows_all_and_the_screen_is_as_before(opened) -> None:
     assert closed() == before
 
 
+def test_paper_shows_all_without_javascript(browser, path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    assert any("理由" in sheet.get_textpage().get_text_range() for sheet in document)
+    context.close()
+
+
 def test_it_prints_whole_on_a4(path, tmp_path) -> None:
-    pypdfium2 = pytest.importorskip("pypdfium2")
     target = tmp_path / "report.pdf"
     command = [BROWSER, "--headless", *FLAGS, "--no-pdf-header-footer", f"--print-to-pdf={target}", path.as_uri()]
     subprocess.run(command, check=True, capture_output=True, timeout=60)

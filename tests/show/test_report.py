@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import tomllib
 from base64 import b64encode
@@ -13,6 +14,8 @@ from urllib.parse import unquote
 
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import policytext
 import policytext as pt
@@ -316,14 +319,26 @@ def test_the_policy_allows_this_script_alone(page) -> None:
     assert not re.search(r"""\son\w+=|(?:src|href)=["'](?:https?:|//)|url\((?!#)""", page.replace("xlink:", ""))
 
 
-def test_marks_name_what_they_mark_and_overlaps_are_left_out() -> None:
+def test_marks_that_overlap_are_one_and_name_both() -> None:
     spans = [
         {"start": 10, "end": 14, "kind": "deadline"},
         {"start": 12, "end": 16, "kind": "actor"},
+        {"start": 13, "end": 15, "kind": "actor"},
         {"start": 16, "end": 40, "kind": "actor"},
     ]
-    quote = marked_quote("6月底前由县司法局办", 10, spans, {"deadline": "时限"})
-    assert str(quote) == '<mark title="时限">6月底前<small>时限</small></mark>由县司法局办'
+    quote = marked_quote("6月底前由县司法局办", 10, spans, {"deadline": "时限", "actor": "责任主体"})
+    both = "时限 · 责任主体"
+    assert str(quote) == f'<mark title="{both}">6月底前由县<small>{both}</small></mark>司法局办'
+
+
+@given(
+    text=st.text(alphabet="县局<>&\"'月\n", max_size=12),
+    spans=st.lists(st.tuples(st.integers(-3, 14), st.integers(0, 6)), max_size=5),
+)
+def test_a_marked_quote_has_every_character_of_the_text_once(text, spans) -> None:
+    rows = [{"start": 7 + begin, "end": 7 + begin + length, "kind": "k"} for begin, length in spans]
+    quote = str(marked_quote(text, 7, rows, {"k": "K"})).replace("<small>K</small>", "")
+    assert html.unescape(re.sub(r'<mark title="K">|</mark>', "", quote)) == text
 
 
 @pytest.mark.parametrize(

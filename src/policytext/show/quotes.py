@@ -7,6 +7,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+JOINED = " · "
+"""Between the kinds of a mark that has several."""
+
 
 def marked_quote(text: str, start: int, spans: Iterable[dict[str, Any]], names: dict[str, str]) -> Markup:
     """A statement with its particulars in ``<mark>``, each named; everything else escaped.
@@ -14,7 +17,7 @@ def marked_quote(text: str, start: int, spans: Iterable[dict[str, Any]], names: 
     Args:
         text: the statement.
         start: its offset in the document, which the spans count from too.
-        spans: rows of ``particulars``; of two that overlap the first is marked.
+        spans: rows of ``particulars``; those that overlap share a mark, which names them all.
         names: what the kinds are called.
 
     >>> str(marked_quote("6月底前<印发>", 100, [{"start": 100, "end": 104, "kind": "deadline"}], {"deadline": "时限"}))
@@ -22,12 +25,24 @@ def marked_quote(text: str, start: int, spans: Iterable[dict[str, Any]], names: 
     """
     parts: list[Markup] = []
     at = 0
-    for span in sorted(spans, key=lambda span: (span["start"], -span["end"])):
-        begin, end = span["start"] - start, span["end"] - start
-        if begin < at or end > len(text):
-            continue
-        name = names.get(span["kind"], span["kind"])
+    for begin, end, kinds in _merged(spans, start, len(text)):
+        name = JOINED.join(names.get(kind, kind) for kind in kinds)
         inside = Markup('<mark title="{0}">{1}<small>{0}</small></mark>').format(name, text[begin:end])
         parts += [Markup("{}").format(text[at:begin]), inside]
         at = end
     return Markup("").join([*parts, Markup("{}").format(text[at:])])
+
+
+def _merged(spans: Iterable[dict[str, Any]], start: int, length: int) -> list[tuple[int, int, list[str]]]:
+    """Begin, end and kinds of the marks; what does not lie in the statement is left out."""
+    marks: list[tuple[int, int, list[str]]] = []
+    for span in sorted(spans, key=lambda span: (span["start"], -span["end"], span["kind"])):
+        begin, end, kind = span["start"] - start, span["end"] - start, span["kind"]
+        if begin < 0 or end > length:
+            continue
+        if marks and begin < marks[-1][1]:
+            first, last, kinds = marks.pop()
+            marks.append((first, max(last, end), kinds if kind in kinds else [*kinds, kind]))
+        else:
+            marks.append((begin, end, [kind]))
+    return marks
