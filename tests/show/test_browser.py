@@ -141,7 +141,7 @@ def test_a_number_opens_to_its_evidence_by_keyboard(opened) -> None:
     heading = opened.locator(f"id={target}")
     assert not heading.is_visible()
     opened.keyboard.press("Enter")
-    heading.wait_for(state="visible", timeout=2000)
+    heading.wait_for(state="visible", timeout=5000)
     opened.wait_for_function(
         "(id) => Math.abs(document.getElementById(id).getBoundingClientRect().top) < 200", arg=target
     )
@@ -155,7 +155,7 @@ def test_the_same_link_opens_its_evidence_again(opened) -> None:
     section.locator("summary").first.click()
     assert section.count() == 0
     link.click()
-    section.wait_for(state="visible", timeout=2000)
+    section.wait_for(state="visible", timeout=5000)
 
 
 def test_an_address_with_a_unit_opens_it(browser, path) -> None:
