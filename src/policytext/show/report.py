@@ -212,4 +212,8 @@ def _percent(value: float | None) -> str:
 
 
 def _number(value: float | None, signed: bool = False) -> str:
-    return "" if value is None else f"{value:+.0f}" if signed else f"{value:.0f}"
+    """A whole number; with a sign unless it is 0."""
+    if value is None:
+        return ""
+    whole = round(value)
+    return f"{whole:+d}".replace("-", "−") if signed and whole else str(whole)
