@@ -17,7 +17,7 @@ len(measures), measures["name"].nunique()
 # %% [markdown]
 # ## 提及最多的举措 · Measures named most
 #
-# “提及”不等于“采用”：每次提及都有状态。`adopted` 已采用，`planned` 拟采用，`preparing` 筹备或试行，`weak` 已有但不足。
+# “提及”不等于“采用”：每次提及都有状态。`adopted` 已采用，`planned` 拟采用，`preparing` 筹备中，`weak` 有待完善。
 # Named does not mean adopted: each mention has a stance.
 
 # %%
