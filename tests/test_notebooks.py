@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import sys
 from pathlib import Path
 
@@ -15,6 +16,8 @@ import make_notebooks  # isort: skip  # noqa: E402
 
 SCRIPTS = sorted((ROOT / "notebooks" / "src").glob("*.py"))
 LARGEST_BYTES = 600_000
+LARGEST_PICTURE = 130_000
+MOST_ROWS = 17  # fifteen, and two of headings
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
@@ -41,6 +44,18 @@ def test_notebooks_are_small_and_name_no_machine(script) -> None:
     text = path.read_text(encoding="utf-8")
     assert len(text.encode()) < LARGEST_BYTES
     assert not [name for name in ("/home/", "/root/", "/tmp/", "C:\\") if name in text]
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
+def test_outputs_are_small_and_in_one_piece(script) -> None:
+    notebook = nbformat.read(ROOT / "notebooks" / f"{script.stem}.ipynb", as_version=4)
+    for cell in notebook.cells:
+        outputs = cell.get("outputs", [])
+        kinds = [output["output_type"] for output in outputs]
+        assert ("stream", "stream") not in list(zip(kinds, kinds[1:], strict=False))
+        shown = [output["data"] for output in outputs if "data" in output]
+        assert all(len(base64.b64decode(data.get("image/png", ""))) < LARGEST_PICTURE for data in shown)
+        assert all(data.get("text/html", "").count("<tr") <= MOST_ROWS for data in shown)
 
 
 def test_there_are_six() -> None:

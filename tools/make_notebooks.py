@@ -6,6 +6,7 @@ and writes the notebooks: nothing in them depends on the machine or the time.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -36,13 +37,32 @@ def run(path: Path) -> nbformat.NotebookNode:
     """
     notebook = read_script(path)
     client = NotebookClient(notebook, timeout=TIMEOUT_SECONDS, resources={"metadata": {"path": str(NOTEBOOKS)}})
-    client.execute()
+    client.execute(env=_environment())
     for cell in notebook.cells:
         cell.metadata = nbformat.from_dict({})
         if cell["cell_type"] == "code":
-            cell["outputs"] = [output for output in cell["outputs"] if output.get("name") != "stderr"]
+            cell["outputs"] = _in_one_piece(cell["outputs"])
     nbformat.validate(notebook)
     return notebook
+
+
+def _in_one_piece(outputs: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
+    """Outputs without notes to stderr; what a command prints comes in pieces, cut differently every time."""
+    kept: list[nbformat.NotebookNode] = []
+    for output in outputs:
+        if output.get("name") == "stderr":
+            continue
+        if output["output_type"] == "stream" and kept and kept[-1]["output_type"] == "stream":
+            kept[-1]["text"] += output["text"]
+        else:
+            kept.append(output)
+    return kept
+
+
+def _environment() -> dict[str, str]:
+    """With ``policytext`` of this Python first in the path, as in an activated environment; sums in one order."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    return os.environ | {"PATH": path, "OMP_NUM_THREADS": "1"}
 
 
 def write(path: Path) -> Path:

@@ -16,21 +16,35 @@ report.origin.place, report.origin.year, report.origin.era
 # %% [markdown]
 # ## 结论在前 · The headline
 #
-# 可核承诺是“几条中的几条”。具体性指数是 0—100 的指数，不是评分；区间随承诺条数变宽变窄。第二个区间还包含标注可能有误的情形。
-# Checkable promises are a count of a count. The index is no mark; its interval is wide where promises are few, and the
-# second interval allows for wrong labels and levels too.
+# 可核承诺是“几条中的几条”。具体性指数是 0—100 的指数，不是评分。承诺越少，区间越宽，并越向年报的常见水平靠拢，所以指数不一定在
+# 区间正中。第二个区间还包含标注可能有误的情形。
+# Checkable promises are a count of a count. The index is no mark. The fewer the promises, the wider the interval and the
+# nearer to what is usual, so the index need not be in its middle. The second interval allows for wrong labels and levels
+# too.
 
 # %%
 figures = report.score.figures
 pd.Series(
     {
         "可核承诺": f"{figures['checkable']}/{figures['improvement']}",
-        "平均等级": figures["level_mean"],
-        "具体性指数": figures["specificity"],
+        "平均等级（0—3）": round(figures["level_mean"], 2),
+        "具体性指数": round(figures["specificity"], 1),
         "95%区间": (round(figures["specificity_low"]), round(figures["specificity_high"])),
         "含编码误差": (round(figures["specificity_wide_low"]), round(figures["specificity_wide_high"])),
     }
 ).to_frame("值")
+
+# %% [markdown]
+# ## 章节 · Sections
+#
+# 标题各式各样，归为固定的几类；认不出的归 `other`，不丢文字。
+# Headings of any wording become kinds; what is not recognised is `other`, and no text is lost.
+
+# %%
+pd.DataFrame(
+    [(s.kind, s.title, f"{s.span.start}—{s.span.end}") for s in report.sections],
+    columns=["类型", "标题", "位置"],
+)
 
 # %% [markdown]
 # ## 语句与类别 · Statements and labels
@@ -87,21 +101,33 @@ show_report(next(span for span in doc.spans["sections"] if span.label_ == "probl
 # %% [markdown]
 # ## 对一处标注有异议 · Disputing one particular
 #
-# 去掉一处要素，按同一规则重算，就能看到它对等级的影响。命令行用 `policytext explain FILE --without 要素`。
+# 不认可某一处要素，就去掉它，按同一规则重算，看等级和全文的数怎样变。
 # Leave one particular out and apply the same rule again: that is all it changes.
+
+# %% language="bash"
+# policytext explain ../corpora/demo/reports/yicheng-2022.pdf --without 9月底前 | tail -n 3
+
+# %% [markdown]
+# 在 Python 里可以把每一处都试一遍：等级由 `level_of` 得出，它只看动作、对象和要素。
+# In Python, each in turn: `level_of` sees the action, the object and the particulars, and nothing else.
 
 # %%
 from policytext.score import level_of, load_rubric
 
 rubric = load_rubric()
-first = max(promises, key=lambda c: len(c.particulars))
+first = promises[0]
 pd.DataFrame(
     [
         (
             p.kind,
             p.surface,
             first.level,
-            level_of(True, True, [(q.kind, q.value) for q in first.particulars if q is not p], rubric),
+            level_of(
+                bool(first.action),
+                bool(first.object),
+                [(q.kind, q.value) for q in first.particulars if q is not p],
+                rubric,
+            ),
         )
         for p in first.particulars
     ],

@@ -17,7 +17,7 @@ len(measures), measures["name"].nunique()
 # %% [markdown]
 # ## 提及最多的举措 · Measures named most
 #
-# “提及”不等于“采用”：每次提及都有状态。
+# “提及”不等于“采用”：每次提及都有状态。`adopted` 已采用，`planned` 拟采用，`preparing` 筹备中，`weak` 有待完善。
 # Named does not mean adopted: each mention has a stance.
 
 # %%
@@ -40,8 +40,9 @@ show_report(line, group="measures")
 # %% [markdown]
 # ## 首见年度 · First seen
 #
-# `left_censored` 表示在该单位第一份报告中就已出现，实际采用可能更早。
-# Left-censored: it stands in the unit's first report, so it may be older.
+# `left_censored` 表示在该单位第一份报告中就已出现，实际采用可能更早。`planned_year` 是首次写入计划的年份，可以晚于采用（继续推进）。
+# Left-censored: it stands in the unit's first report, so it may be older. The first plan may come after the adoption:
+# a promise to go on.
 
 # %%
 diffusion = tables.pandas("diffusion")
@@ -53,6 +54,9 @@ pt.charts.diffusion(tables, measures=("政府开放日",))
 
 # %% [markdown]
 # ## 采用曲线 · Adoption curves
+#
+# 当年有报告的单位中，当年或此前已采用的占比。分母随缺报年份变化，`observed` 列给出单位数。
+# Of the units that have a report of the year, those that adopted it by then; the column `observed` counts the units.
 
 # %%
 adoption = tables.pandas("adoption")
@@ -69,17 +73,46 @@ wide.loc[wide[2023].sort_values(ascending=False).index[:8]].round(2)
 leaders = diffusion[(diffusion["order"] == 1) & (~diffusion["left_censored"])]
 leaders["unit"].value_counts().to_frame("最先采用的举措数")
 
+# %%
+leaders[leaders["unit"] == "沄水县"][["name", "first_year", "last_year", "years"]].head(10).reset_index(drop=True)
+
 # %% [markdown]
-# ## 上下文 · In context
+# ## 同名不同义 · One name, different things
+#
+# “两图一册”各地所指不同：文中写明所指时，所指不同就不算同一举措，扩散分开算；只是换了顺序的，仍是同一举措。
+# What a numeric name stands for differs by place. Where the texts say so, different things spread apart; the same things
+# in another order are one measure. Three invented reports:
 
 # %%
-pt.kwic(tables, "开放日", width=16).head(8)[["unit", "year", "left", "keyword", "right"]]
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+SAID = {
+    "甲山县": "编制“两图一册”，即《办事流程图》、《办事指南图》和《政策汇编手册》。",
+    "乙水县": "编制“两图一册”，即《政策汇编手册》、《办事指南图》和《办事流程图》。",
+    "丙林县": "编制“两图一册”，即《机构分布图》、《公开渠道图》和《公开年鉴手册》。",
+}
+FORM = "{}2022年政府信息公开工作年度报告\n一、总体情况\n{}\n二、存在的主要问题及改进情况\n下一步加强业务培训。\n"
+with TemporaryDirectory() as folder:
+    for place, sentence in SAID.items():
+        Path(folder, f"{place}.txt").write_text(FORM.format(place, sentence), encoding="utf-8")
+    three = pt.compare(pt.score_many([folder]))
+three.pandas("diffusion")[["name", "expansions", "unit", "first_year", "order"]]
+
+# %% [markdown]
+# ## 上下文 · In context
+#
+# 检索原文，可限定语句类别：这里只看承诺里怎么说。
+# Search the texts; here only promises.
+
+# %%
+pt.kwic(tables, "政府开放日", width=16, label="improvement")[["unit", "year", "left", "keyword", "right"]].head(8)
 
 # %% [markdown]
 # ## 词表之外的疑似举措 · What the gazetteer lacks
 #
-# 结果可直接作为 `--gazetteer` 文件的草稿，由人补上类别、删去不是举措的。
-# Rows ready for a gazetteer of your own, for a person to complete.
+# 结果可直接作为 `--gazetteer` 文件的草稿，由人补上类别、删去不是举措的。多个单位都有的更值得看。
+# Rows ready for a gazetteer of your own, for a person to complete and to strike out what is none.
 
 # %%
 found = pt.discover(tables, least=2)

@@ -19,6 +19,9 @@ ranks[ranks["year"] == 2023][
 # %%
 pt.charts.ranking(tables, year=2023)
 
+# %%
+pt.charts.heatmap(tables)
+
 # %% [markdown]
 # ## 位次有多稳 · How firm is a rank
 #
@@ -32,12 +35,16 @@ ranks[(ranks["year"] == 2023) & ranks["rank"].notna()].sort_values("rank")[
 
 # %% [markdown]
 # ## 换一套规则呢 · Another rubric
+#
+# `values`：等级分值换成别的递增数列；其余各行：去掉一种要素。`tau` 是新旧位次的 Kendall 相关，`moved` 是位次变动
+# 超过 1 位的单位数。
+# `values` draws other increasing values of the levels; the others drop one kind of particular. Kendall's tau with the
+# ranks as they are, and how many units move by more than one rank.
 
 # %%
 sensitivity = tables.pandas("sensitivity")
-sensitivity[sensitivity["year"] == 2023][["change", "ranked", "tau", "tau_low", "moved"]].round(2).reset_index(
-    drop=True
-)
+shown = ["change", "ranked", "tau", "tau_low", "moved"]
+sensitivity[sensitivity["year"] == 2023][shown].round(2).reset_index(drop=True)
 
 # %% [markdown]
 # ## 历年走势 · Over the years
@@ -55,24 +62,32 @@ pt.charts.trend(tables)
 # %%
 changes = tables.pandas("changes")
 one = changes[changes["unit"] == "漪城县"].sort_values("year")
-one[["previous_year", "year", "specificity_diff", "diff_low", "diff_high", "different", "era_break"]].round(
-    1
-).reset_index(drop=True)
+shown = ["previous_year", "year", "specificity_diff", "diff_low", "diff_high", "different", "era_break"]
+one[shown].round(1).reset_index(drop=True)
+
+# %% [markdown]
+# ## 两年之间 · Two years
+#
+# 能区分的变化才着色。
+# Only changes that can be told are in colour.
+
+# %%
+pt.charts.slope(tables)
 
 # %% [markdown]
 # ## 文字从哪里来 · Whose text is it
 #
-# `reuse`：与本单位上期报告近似的字数占比；`overlap`：与他地同年或更早报告近似的占比。“文字高度近似”不判断原因。
-# Shares of characters that nearly repeat the own last report, or another place's report of the same year or earlier.
+# `reuse`：与本单位上期报告近似的字数占比；`overlap`：与他地同年或更早报告近似的占比。“文字高度近似”不判断原因：上级的范本也会如此。
+# Shares of characters that nearly repeat the own last report, or another place's report of the same year or earlier. It
+# says nothing of the reason: a superior's model text looks the same.
 
 # %%
-tables.pandas("reuse").groupby("unit")["share"].mean().sort_values(ascending=False).round(2).to_frame(
-    "沿用上期（平均）"
-).head(4)
+reuse = tables.pandas("reuse").groupby("unit")["share"].mean()
+reuse.sort_values(ascending=False).head(4).round(2).to_frame("沿用上期（平均）")
 
 # %%
-overlap = tables.pandas("overlap")
-overlap[overlap["share"] > 0.15][["unit", "year", "other_unit", "other_year", "share"]].round(2).reset_index(drop=True)
+overlap = tables.pandas("overlap").query("share > 0.15").sort_values(["unit", "year"])
+overlap[["unit", "year", "other_unit", "other_year", "share"]].round(2).reset_index(drop=True)
 
 # %%
 pairs = tables.pandas("pairs")
@@ -82,6 +97,9 @@ pairs[(pairs["kind"] == "other_place") & (pairs["unit"] == "芷原县")][
 
 # %% [markdown]
 # ## 两组报告的用词 · Words of two groups
+#
+# `log_likelihood` 看证据多少，`z` 是带先验的对数几率比：两者都大才可靠。每万词中的次数一并给出。
+# Log-likelihood says how much evidence there is; z is the log-odds ratio with a prior.
 
 # %%
 words = pt.keyness(tables, {"year": [2022, 2023]}, {"year": [2016, 2017]})
@@ -90,5 +108,25 @@ words[["term", "per_10000_one", "per_10000_other", "log_likelihood", "z"]].head(
 # %% [markdown]
 # ## 交给 R 或 Stata · On to R or Stata
 #
-# `policytext export OUT --to csv,dta` 写出全部数据表，比较结果也在内；列说明见 docs/tables.md。
-# Writes all tables, those of comparison included.
+# 写出全部数据表，比较结果也在内；列说明见 docs/tables.md。
+# All tables, those of comparison included.
+
+# %% language="bash"
+# out=$(mktemp -d)
+# policytext score ../corpora/demo/reports -o $out --quiet
+# policytext compare $out --quiet
+# policytext export $out --to csv,dta > /dev/null
+# ls $out/dta | tr '\n' ' '
+# rm -r $out
+
+# %% [markdown]
+# ```r
+# # R
+# ranks <- readr::read_csv("out/csv/ranks.csv")
+# subset(ranks, year == 2023, c(unit, specificity, specificity_low, specificity_high))
+# ```
+# ```stata
+# * Stata
+# use out/dta/followthrough_rates, clear
+# collapse (sum) complete substantial assessable, by(unit)
+# ```

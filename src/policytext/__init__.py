@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from policytext.compare.discover import discover
     from policytext.compare.keyness import keyness
     from policytext.compare.kwic import kwic
+    from policytext.compare.pooling import followthrough_rates
     from policytext.errors import DataError, DocumentError, PolicytextError, UsageError
     from policytext.pipeline import Tools, load_tools, score_document
     from policytext.records import Failure, Report, Span, Statement
@@ -33,6 +34,7 @@ _HOMES = {
     "compare.discover": ("discover",),
     "compare.keyness": ("keyness",),
     "compare.kwic": ("kwic",),
+    "compare.pooling": ("followthrough_rates",),
     "errors": ("DataError", "DocumentError", "PolicytextError", "UsageError"),
     "pipeline": ("Tools", "load_tools", "score_document"),
     "records": ("Failure", "Report", "Span", "Statement"),
@@ -57,6 +59,7 @@ __all__ = [
     "charts",
     "compare",
     "discover",
+    "followthrough_rates",
     "keyness",
     "kwic",
     "load_tools",

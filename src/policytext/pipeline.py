@@ -29,7 +29,10 @@ from policytext.score import (
 )
 from policytext.segment import Words, segment_document
 
-NOT_A_REPORT = "this does not read like an annual report on information disclosure; score it all the same with --any"
+NOT_A_REPORT = (
+    "this does not read like an annual report on information disclosure; score it all the same with --any "
+    "(in Python any_document=True)"
+)
 
 
 @dataclass(frozen=True, slots=True)

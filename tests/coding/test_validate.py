@@ -70,6 +70,18 @@ def test_agreement_in_everything(coded, tools):
     assert "yunting-2022" in text
 
 
+def test_the_frame_says_what_the_text_says(coded, tools):
+    frame = validate(*coded(unit_6={"label": "achievement"}), tools).frame().set_index("name")
+    assert frame.loc["achievement", ["what", "coded", "precision", "recall"]].tolist() == ["label", 2, 1.0, 0.5]
+    assert frame.loc["improvement", "f1"] == 1.0
+    assert frame.loc["deadline", ["what", "coded", "f1"]].tolist() == ["particular", 1, 1.0]
+    assert frame.loc["measures by name", "what"] == "measure"
+    known = frame.dropna()
+    assert (known["low"] <= known["f1"]).all()
+    assert (known["f1"] <= known["high"]).all()
+    assert frame.loc["other", ["precision", "recall", "f1", "low", "high"]].isna().all()
+
+
 def test_punctuation_and_space_do_not_matter(coded, tools):
     text = "\n".join(text.replace("。", " .").replace("《", "<<") for text, *_ in UNITS)
     assert validate(*coded(text=text), tools).labels[0].sum() == 5

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -38,6 +40,9 @@ from policytext.errors import DataError
 from policytext.pipeline import Tools, score_file
 from policytext.records import Span, Statement
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 @dataclass(frozen=True, slots=True)
 class Validation:
@@ -62,6 +67,35 @@ class Validation:
     def level_kappa(self) -> Estimate:
         """Quadratic-weighted kappa of the levels where both coder and program give one."""
         return resample(quadratic_kappa, self.levels)
+
+    def frame(self) -> pd.DataFrame:
+        """Precision, recall and F1 of every label, kind of particular and of measures, the F1 with its interval.
+
+        Returns:
+            A row each: what (label, particular or measure), name, coded (how often people gave it), precision, recall,
+            f1, low, high. NaN where nothing was there to count. Intervals are of 95 %, over documents.
+        """
+        import pandas as pd
+
+        total = np.sum(self.labels, axis=0)
+        rows = [
+            ("label", name, n, *scores, resample(partial(_class_f1, k), self.labels))
+            for k, (name, scores, n) in enumerate(zip(LABELS, class_scores(total), total.sum(axis=1), strict=True))
+        ]
+        for name, counts in self._spans():
+            sums = np.sum(counts, axis=0)
+            what = "particular" if name in KINDS else "measure"
+            rows.append((what, name, sums[2], *span_scores(sums), resample(_span_f1, counts)))
+        ends = [(*row[:-1], row[-1].low, row[-1].high) for row in rows]
+        return pd.DataFrame(ends, columns=["what", "name", "coded", "precision", "recall", "f1", "low", "high"])
+
+    def _spans(self) -> list[tuple[str, list[Counts]]]:
+        rows = [(kind, [counts[k] for counts in self.particulars]) for k, kind in enumerate(KINDS)]
+        return [
+            *rows,
+            ("measures by span", list(self.measures_by_span)),
+            ("measures by name", list(self.measures_by_name)),
+        ]
 
     def text(self, *, errors: bool = False) -> str:
         """The whole result for people; with ``errors`` each disagreement too."""
@@ -98,15 +132,21 @@ class Validation:
 
     def _span_lines(self) -> list[str]:
         lines = [f"{'Spans':22} precision  recall     F1  coded"]
-        rows = [(kind, [counts[k] for counts in self.particulars]) for k, kind in enumerate(KINDS)]
-        rows += [("measures by span", list(self.measures_by_span)), ("measures by name", list(self.measures_by_name))]
-        for name, counts in rows:
+        for name, counts in self._spans():
             total = np.sum(counts, axis=0)
             p, r, f = span_scores(total)
-            interval = resample(lambda c: span_scores(c)[2], counts)
+            interval = resample(_span_f1, counts)
             scores = f"{p:9.3f} {r:7.3f} {f:6.3f} {total[2]:6d}"
             lines.append(f"  {name:20} {scores}  F1 [{interval.low:.3f}, {interval.high:.3f}]")
         return lines
+
+
+def _class_f1(k: int, counts: Counts) -> float:
+    return float(class_scores(counts)[k, 2])
+
+
+def _span_f1(counts: Counts) -> float:
+    return span_scores(counts)[2]
 
 
 def validate(gold: Path, reports: Path, tools: Tools, by: Sequence[str] = ()) -> Validation:

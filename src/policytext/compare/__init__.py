@@ -16,6 +16,7 @@ from policytext.compare.discover import EXAMPLE_MARK, discover
 from policytext.compare.groups import parse_group, select_reports
 from policytext.compare.keyness import keyness
 from policytext.compare.kwic import kwic
+from policytext.compare.pooling import followthrough_rates
 
 __all__ = [
     "BY",
@@ -24,6 +25,7 @@ __all__ = [
     "compare",
     "diffusion_rows",
     "discover",
+    "followthrough_rates",
     "keyness",
     "kwic",
     "parse_group",

@@ -87,7 +87,7 @@ def _rates(rows: Sequence[Row]) -> Row:
     counts = Counter(row["grade"] for row in rows)
     assessable = len(rows) - counts["not assessable"]
     done = counts["complete"] + counts["substantial"]
-    low, high = _jeffreys(done, assessable) if assessable else (None, None)
+    low, high = jeffreys(done, assessable) if assessable else (None, None)
     first = rows[0]
     return {name: first[name] for name in _WHO} | {
         "commitments": len(rows),
@@ -101,7 +101,12 @@ def _rates(rows: Sequence[Row]) -> Row:
     }
 
 
-def _jeffreys(hits: int, total: int) -> tuple[float, float]:
+def jeffreys(hits: int, total: int) -> tuple[float, float]:
+    """The 95 % Jeffreys interval of a proportion; 0 and 1 are its ends where all or none hit.
+
+    >>> [round(end, 3) for end in jeffreys(0, 10)]
+    [0.0, 0.217]
+    """
     from scipy.stats import beta
 
     low, high = beta.ppf([0.025, 0.975], hits + 0.5, total - hits + 0.5)
