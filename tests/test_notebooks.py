@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import nbformat
@@ -52,7 +53,7 @@ def test_outputs_are_small_and_in_one_piece(script) -> None:
     for cell in notebook.cells:
         outputs = cell.get("outputs", [])
         kinds = [output["output_type"] for output in outputs]
-        assert ("stream", "stream") not in list(zip(kinds, kinds[1:], strict=False))
+        assert ("stream", "stream") not in list(pairwise(kinds))
         shown = [output["data"] for output in outputs if "data" in output]
         assert all(len(base64.b64decode(data.get("image/png", ""))) < LARGEST_PICTURE for data in shown)
         assert all(data.get("text/html", "").count("<tr") <= MOST_ROWS for data in shown)

@@ -95,4 +95,4 @@ shown = ["unit", "first_year", "next_year", "run", "how", "next_text"]
 ends.sort_values(["run", "unit"], ascending=False)[shown].head(8).reset_index(drop=True)
 
 # %%
-pt.charts.recurring(tables)
+pt.charts.recurring(tables, places=("槐荡县", "岫云县"))
