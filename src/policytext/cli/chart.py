@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policytext.cli.options import FOLDER
+from policytext.cli.options import FOLDER, parse_years
 from policytext.cli.streams import say
 from policytext.errors import DataError, UsageError
 
@@ -105,24 +105,6 @@ def _options(choices: dict[str, Any]) -> Options:
 
     choices["year"] = parse_years(choices["year"])
     return Options(**{_MANY.get(name, name): value for name, value in choices.items()})
-
-
-def parse_years(text: str | None) -> tuple[int, ...]:
-    """Years as given on the command line.
-
-    >>> parse_years("2019,2021-2023"), parse_years(None)
-    ((2019, 2021, 2022, 2023), ())
-
-    Raises:
-        UsageError: this is no list of years.
-    """
-    years = list[int]()
-    for part in (text or "").split(","):
-        first, _, last = part.strip().partition("-")
-        if part and not (first.isdigit() and (last or first).isdigit()):
-            raise UsageError(f"--year {text!r}: give 2023, 2019-2023 or 2019,2023")
-        years += range(int(first), int(last or first) + 1) if part else []
-    return tuple(years)
 
 
 def _draw(kind: str, tables: Tables, options: Options, path: Path) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policytext.cli.options import FILE, FOLDER
+from policytext.cli.options import FILE, FOLDER, parse_years
 from policytext.cli.streams import print_json, say
 
 if TYPE_CHECKING:
@@ -56,26 +56,6 @@ def command(
         _print(summary_of(tables))
         say(f"written: {folder}; digest {digest[:16]}")
     return 0
-
-
-def parse_years(text: str) -> tuple[int, ...]:
-    """Years named one by one or as ranges.
-
-    >>> parse_years("2016-2018,2021")
-    (2016, 2017, 2018, 2021)
-
-    Raises:
-        click.BadParameter: something is not a year.
-    """
-    years: list[int] = []
-    for part in text.replace("，", ",").split(","):
-        first, _, last = part.strip().partition("-")
-        if not first:
-            continue
-        if not (first.isdigit() and (last or first).isdigit()):
-            raise click.BadParameter(f"{part!r} is not a year; write 2019,2021 or 2016-2020", param_hint="--years")
-        years += range(int(first), int(last or first) + 1)
-    return tuple(years)
 
 
 def summary_of(tables: Tables) -> dict[str, int]:

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
+from policytext.errors import UsageError
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -27,3 +29,21 @@ def method_options(function: Function) -> Function:
     ):
         function = option(function)
     return function
+
+
+def parse_years(text: str | None) -> tuple[int, ...]:
+    """Years as given on the command line; a comma may be Chinese.
+
+    >>> parse_years("2019，2021-2023"), parse_years(None)
+    ((2019, 2021, 2022, 2023), ())
+
+    Raises:
+        UsageError: something is not a year.
+    """
+    years: list[int] = []
+    for part in (text or "").replace("，", ",").split(","):
+        first, _, last = (piece.strip() for piece in part.partition("-"))
+        if part.strip() and not (first.isdigit() and (last or first).isdigit()):
+            raise UsageError(f"{part.strip()!r} is not a year: give 2023, 2019-2023 or 2019,2023")
+        years += range(int(first), int(last or first) + 1) if first else []
+    return tuple(years)
