@@ -1,4 +1,4 @@
-"""Every value that travels along the line, in the order of the work: ``reading``, then ``scoring``.
+"""Every value that travels along the line, in the order of the work: ``reading``, ``scoring``, ``tabulating``.
 
 All are frozen, slotted dataclasses of the standard library: a stage takes some, gives others, and changes none.
 """
@@ -29,13 +29,17 @@ from policytext.records.scoring import (
     Report,
     Score,
 )
+from policytext.records.tabulating import Cell, Check, Fact
 
 __all__ = [
     "Answer",
     "Block",
+    "Cell",
+    "Check",
     "Commitment",
     "Document",
     "Edit",
+    "Fact",
     "Failure",
     "Label",
     "Measure",
