@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from policytext.tabulate.asking import Evidence, load_checks
 from policytext.tabulate.cells import read_cells
+from policytext.tabulate.checking import run_checks
+from policytext.tabulate.figures import Indicator, find_facts, load_indicators
 from policytext.tabulate.form import cell_label, load_form
 
-__all__ = ["cell_label", "load_form", "read_cells"]
+__all__ = [
+    "Evidence",
+    "Indicator",
+    "cell_label",
+    "find_facts",
+    "load_checks",
+    "load_form",
+    "load_indicators",
+    "read_cells",
+    "run_checks",
+]

@@ -1,0 +1,229 @@
+"""Statements -> facts: the figures that prose states, each with its indicator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from policytext.quantities import Quantity, find_numbers
+from policytext.records import Fact, Label, Span, Statement
+from policytext.resources import read_csv, read_toml
+from policytext.tabulate.zeros import find_zeros
+
+#: Between the words that name an indicator and its number may stand 共, 共计, 为, 分别为 and the like.
+_GAP = r"[^，。；、！？（）\d]{0,12}$"
+
+#: 复议、诉讼案件: two topics so near to one another that what follows is of both.
+_JOINT = 6
+
+#: What is promised has not happened, and a number in a problem says how large the problem is.
+_STATES_NONE = frozenset({"improvement", "problem"})
+
+#: How far before a number its indicator may be named; the longest chain, of disclosure through a named channel, is shorter.
+_REACH = 60
+
+#: Words before a number that say that it is of another year, or not of one year.
+_PREVIOUS = re.compile(r"(?<!结转)(?:上年度?+|去年|上一年度?+|往年)(?!结转|遗留|转入)|同比|比上|较上|比去|较去")
+_CUMULATIVE = re.compile(r"(?<!今年)(?<!年初)以来|历年|近[一二三四五\d]+年|截[至止][^。；]*累计|累计[^，。；]*截[至止]")
+_GROWTH = re.compile(r"(?:增|减|降|上升|下降|提高|增长|减少|增加|回落|提升|翻)[\u4e00-\u9fff]{0,4}$")
+
+#: A number of each, or of the organ alone beside the whole area, is not the report's figure for the indicator.
+_EACH = re.compile(r"(?:每|平均|人均)[^，。；：、]*$|[各由从]$")
+#: 抽查一次, 二次创业: a way of saying, not a figure.
+_ONCE = frozenset({"一次", "二次", "一个", "一批", "一轮", "一场"})
+_PART = re.compile(r"本级|本身|机关本部|办公室(?:收到|受理|新收)|其中")
+_WHOLES = frozenset({"requests_received", "requests_answered", "reviews", "lawsuits", "disclosed_total"})
+
+_SENTENCE = re.compile(r"[。；！？]")
+_CLAUSE = re.compile(r"[，。；：、（）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How an indicator is worded: see ``data/figures.toml``."""
+
+    indicator: str
+    units: frozenset[str]
+    left: re.Pattern[str] | None
+    right: re.Pattern[str] | None
+    topic: str
+
+    def fits(self, topic: str) -> bool:
+        """Whether it can be meant after a topic."""
+        return not self.topic or topic in self.topic.split(" or ") or (not topic and self.topic.endswith(" or none"))
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """An indicator of ``data/indicators.csv``; ``cells`` are ways to sum the same thing up from cells."""
+
+    id: str
+    label: str
+    unit: str
+    group: str
+    cells: tuple[tuple[str, ...], ...]
+    meaning: str
+
+
+@cache
+def load_indicators() -> dict[str, Indicator]:
+    """The indicators by id."""
+    rows = read_csv("indicators.csv")
+    return {
+        row["indicator"]: Indicator(
+            row["indicator"],
+            row["label"],
+            row["unit"],
+            row["group"],
+            tuple(tuple(way.split("+")) for way in row["cell"].split("|") if way),
+            row["meaning"],
+        )
+        for row in rows
+    }
+
+
+def find_facts(statements: Iterable[Statement], labels: Mapping[int, Label]) -> list[Fact]:
+    """The figures that statements state of the year reported; what is promised for the next year is none.
+
+    Args:
+        statements: of one document, in order.
+        labels: by statement id; a commitment states no figure.
+
+    Returns:
+        Facts in the order of the text. A figure whose indicator is not known gives none.
+    """
+    found = []
+    for statement in statements:
+        label = labels.get(statement.id)
+        if statement.role == "statement" and label and label.name not in _STATES_NONE:
+            found += facts_of(statement.id, statement.text, statement.span.start, statement.section)
+    return found
+
+
+def facts_of(statement_id: int, text: str, start: int = 0, section: str = "") -> list[Fact]:
+    """The facts of one statement, numbers and zeros in words, in order.
+
+    >>> [(f.indicator, f.value, f.unit, f.approximate) for f in facts_of(1, "全年主动公开政府信息180余条，未收到申请。")]
+    [('disclosed_total', 180, '条', True), ('requests_received', 0, '件', False)]
+    """
+    numbers = list(_numbers(statement_id, text, section))
+    zeros = [
+        Fact(statement_id, indicator, 0, load_indicators()[indicator].unit, span.of(text), span)
+        for indicator, span in find_zeros(text)
+    ]
+    zeros = [zero for zero in zeros if not any(zero.span.overlaps(fact.span) for fact in numbers)]
+    facts = sorted([*numbers, *zeros], key=lambda fact: (fact.span, fact.indicator))
+    return [_moved(fact, start) for fact in facts]
+
+
+def _numbers(statement_id: int, text: str, section: str) -> Iterator[Fact]:
+    quantities = [quantity for quantity in find_numbers(text) if quantity.unit and quantity.surface not in _ONCE]
+    indicator: str | None = None
+    for index, quantity in enumerate(quantities):
+        begin = quantities[index - 1].span.end if index else 0
+        end = quantities[index + 1].span.start if index + 1 < len(quantities) else len(text)
+        if begin < quantity.span.start or quantity.unit == "%":  # 180余次700多人: two numbers of one thing
+            indicator = _indicator(text, Span(begin, end), quantity, section)
+        if indicator is None or _EACH.search(text[begin : quantity.span.start]):
+            continue
+        period = _period(text, quantity.span.start, indicator)
+        yield Fact(
+            statement_id,
+            indicator,
+            quantity.value,
+            quantity.unit,
+            quantity.surface,
+            quantity.span,
+            quantity.bound,
+            period,
+        )
+
+
+def _indicator(text: str, around: Span, quantity: Quantity, section: str) -> str | None:
+    """The indicator whose words come nearest to a number, of equally near ones the longest."""
+    before = text[max(around.start, quantity.span.start - _REACH) : quantity.span.start]
+    after = _CLAUSE.split(text[quantity.span.end : around.end], maxsplit=1)[0]
+    if quantity.unit == "%" and _GROWTH.search(before):
+        return None
+    topic = _topic(text[: quantity.span.start], section)
+    left = [
+        (match.end(1), len(match[1]), wording.indicator)
+        for wording in _by_unit(quantity.unit)
+        if wording.left and wording.fits(topic) and (match := wording.left.search(before))
+    ]
+    if left:
+        return max(left, key=lambda found: found[:2])[2]
+    if before.endswith("的"):  # 不掌握的8件申请
+        return None
+    right = [
+        (len(match[0]), wording.indicator)
+        for wording in _by_unit(quantity.unit)
+        if wording.right and (match := wording.right.match(after))
+    ]
+    return max(right, key=lambda found: found[0])[1] if right else None
+
+
+def _topic(before: str, section: str) -> str:
+    """What was spoken of last: requests, reviews or lawsuits; by the section where nothing was."""
+    last = {name: max((m.end() for m in pattern.finditer(before)), default=-1) for name, pattern in _topics().items()}
+    best, second = sorted(last, key=lambda name: last[name], reverse=True)[:2]
+    if last[best] >= 0:
+        return "" if second != "requests" and last[best] - last[second] <= _JOINT else best
+    return "requests" if section == "on_request" else ""
+
+
+def _period(text: str, at: int, indicator: str) -> str:
+    """Of which time a number is, by the words before it in its sentence; ``part`` where it is not of the whole."""
+    sentence = _SENTENCE.split(text[:at])[-1]
+    clause = sentence[sentence.rfind("，") + 1 :]
+    if _PREVIOUS.search(clause):
+        return "previous"
+    if indicator in _WHOLES and _PART.search(clause):
+        return "part"
+    return "cumulative" if _CUMULATIVE.search(sentence) else "year"
+
+
+def _moved(fact: Fact, by: int) -> Fact:
+    return Fact(
+        fact.statement_id,
+        fact.indicator,
+        fact.value,
+        fact.unit,
+        fact.surface,
+        fact.span.shifted(by),
+        fact.bound,
+        fact.period,
+    )
+
+
+@cache
+def _by_unit(unit: str) -> tuple[Wording, ...]:
+    return tuple(wording for wording in _wordings() if unit in wording.units)
+
+
+@cache
+def _wordings() -> tuple[Wording, ...]:
+    return tuple(
+        Wording(
+            indicator,
+            frozenset(entry["units"]),
+            _any(entry.get("left", []), _GAP),
+            _any(entry.get("right", []), ""),
+            entry.get("topic", ""),
+        )
+        for indicator, entry in read_toml("figures.toml")["indicators"].items()
+    )
+
+
+def _any(patterns: Sequence[str], then: str) -> re.Pattern[str] | None:
+    """One pattern of several; its first group is what they match."""
+    info = read_toml("figures.toml")["words"]["info"]
+    joined = "|".join(f"(?:{pattern.replace('{info}', info)})" for pattern in patterns)
+    return re.compile(f"({joined}){then}") if patterns else None
+
+
+@cache
+def _topics() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(words) for name, words in read_toml("figures.toml")["topics"].items()}
