@@ -28,6 +28,7 @@ from policytext.score import (
     score_report,
 )
 from policytext.segment import Words, segment_document
+from policytext.tabulate import Evidence, find_facts, read_cells, run_checks
 
 NOT_A_REPORT = (
     "this does not read like an annual report on information disclosure; score it all the same with --any "
@@ -89,6 +90,8 @@ def score_document(
     answers = match_answers(statements, labels, rectified, mentions)
     words = tools.words.count(document.text)
     score = score_report(statements, labels, commitments, rectified, answers, mentions, words, tools.rubric, doubtful)
+    cells, facts = read_cells(document), find_facts(statements, labels)
+    checks = run_checks(Evidence(document, origin, sections, statements, labels, cells, facts))
     return Report(
         document=document,
         origin=origin,
@@ -101,6 +104,9 @@ def score_document(
         rectified=rectified,
         answers=answers,
         score=score,
+        cells=tuple(cells),
+        facts=tuple(facts),
+        checks=tuple(checks),
         warnings=(*document.warnings, *origin.warnings),
     )
 

@@ -12,6 +12,7 @@ from policytext.compare.boilerplate import Commons
 from policytext.compare.changes import change_row
 from policytext.compare.diffusion import spread_tables
 from policytext.compare.editions import Edition, Panel, Transition
+from policytext.compare.figures import FigurePanel, derived_rows, series_rows
 from policytext.compare.followthrough import follow_promises, rate_rows
 from policytext.compare.gathering import Gathering
 from policytext.compare.ranks import rank_tables
@@ -19,6 +20,7 @@ from policytext.compare.recurring import follow_problems
 from policytext.compare.reuse import reuse_rows
 from policytext.compare.sensitivity import Commitment, Particulars
 from policytext.compare.units import Row, Series, find_series
+from policytext.compare.year_checks import year_check_rows
 from policytext.errors import UsageError
 from policytext.score import Rubric, load_rubric
 from policytext.store import Tables
@@ -27,11 +29,11 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 BY: dict[str, tuple[str, ...]] = {
-    "year": ("changes", "followthrough", "followthrough_rates", "recurring", "reuse"),
+    "year": ("changes", "followthrough", "followthrough_rates", "recurring", "reuse", "derived", "year_checks"),
     "place": ("ranks", "sensitivity", "boilerplate", "overlap"),
 }
 """What is compared along the years of a unit, and what between units; ``pairs``, ``diffusion``,
-``adoption`` and ``uncompared`` belong to both."""
+``adoption``, ``series`` and ``uncompared`` belong to both."""
 
 SEED = 2016
 
@@ -71,11 +73,27 @@ def compare(
     gathering.add("uncompared", series.uncompared)
     for name, rows in spread_tables(tables, series).items():
         gathering.add(name, rows)
+    _follow_figures(tables, series, by, gathering)
     _follow_units(tables, series, by, scale, seed, gathering)
     if by != "year":
         for name, rows in rank_tables(series, _particulars(tables), scale, seed).items():
             gathering.add(name, rows)
     return tables.joined(gathering.tables())
+
+
+def _follow_figures(tables: Tables, series: Series, by: str, gathering: Gathering) -> None:
+    panel = FigurePanel(tables)
+    for unit in series.units:
+        editions = {report["year"]: panel.of(report) for report in unit.reports}
+        before: dict[str, Row] = {}
+        for year, edition in editions.items():
+            rows = list(series_rows(unit.name, edition))
+            gathering.add("series", rows)
+            previous = editions.get(year - 1)
+            if by != "place":
+                gathering.add("derived", derived_rows(rows, before if previous else {}))
+                gathering.add("year_checks", year_check_rows(unit.name, edition, previous) if previous else ())
+            before = {row["indicator"]: row for row in rows}
 
 
 def _follow_units(tables: Tables, series: Series, by: str, rubric: Rubric, seed: int, gathering: Gathering) -> None:

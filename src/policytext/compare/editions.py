@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from policytext.compare.by_report import ByReport
 from policytext.compare.likeness import Floats, Pairs, containment, pairs_of, plain, repetition
 from policytext.compare.units import Row, Series, Unit, who_of
 
@@ -118,8 +119,8 @@ class Panel:
 
     def __init__(self, tables: Mapping[str, pa.Table], series: Series) -> None:
         self.units = series.units
-        self._statements = _ByReport(tables["statements"], STATEMENT_COLUMNS)
-        self._measures = _ByReport(tables["measures"], ("statement_id", "measure_id"))
+        self._statements = ByReport(tables["statements"], STATEMENT_COLUMNS)
+        self._measures = ByReport(tables["measures"], ("statement_id", "measure_id"))
 
     def editions(self, unit: Unit) -> Iterator[Edition]:
         """The unit's editions in the order of the years."""
@@ -136,25 +137,3 @@ class Panel:
             if role == "statement" and label
         )
         return Edition(unit, report, tuple(lines))
-
-
-class _ByReport:
-    """Rows of a table by ``report_id``, made into Python values only when asked for."""
-
-    def __init__(self, table: pa.Table, columns: Sequence[str]) -> None:
-        import pyarrow.compute as pc
-
-        self._table = table.select(list(columns)).combine_chunks()
-        self._places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-        begin = 0
-        for chunk in table["report_id"].chunks:
-            runs = pc.run_end_encode(chunk)
-            offset = begin
-            for end, report_id in zip(runs.run_ends.to_pylist(), runs.values.to_pylist(), strict=True):
-                self._places[report_id].append((begin, offset + end - begin))
-                begin = offset + end
-
-    def rows(self, report_id: str) -> Iterator[tuple[Any, ...]]:
-        for begin, length in self._places.get(report_id, ()):
-            part = self._table.slice(begin, length)
-            yield from zip(*(column.to_pylist() for column in part.columns), strict=True)

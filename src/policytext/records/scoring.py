@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from policytext.records.reading import Document, Origin, Section, Span, Statement
+from policytext.records.tabulating import Cell, Check, Fact
 
 # ---------------------------------------------------------------- find: Statements -> Mentions
 
@@ -135,6 +136,9 @@ class Report:
     rectified: frozenset[int]
     answers: tuple[Answer, ...]
     score: Score
+    cells: tuple[Cell, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    checks: tuple[Check, ...] = ()
     warnings: tuple[str, ...] = ()
 
 

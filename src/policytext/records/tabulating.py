@@ -43,8 +43,8 @@ class Fact:
 
     ``indicator`` is an id of ``data/indicators.csv``. A reported zero (``未收到申请``) has value 0 and its words as
     ``surface``. ``bound`` is how the text qualifies the number (``over``, ``about`` ...), "" for an exact one.
-    ``period`` is ``year`` (the year reported), ``previous``, ``cumulative``, or ``part`` (of the year, but not of the whole:
-    其中, 市本级).
+    ``period`` is ``year`` (the year reported), ``previous``, ``cumulative``, or ``part`` (of the year,
+    but not of the whole: 其中, 市本级).
     """
 
     statement_id: int

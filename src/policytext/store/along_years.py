@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from policytext.store.columns import Column, Table, count, figure, flag, text
+from policytext.store.columns import REPORT_ID, STATEMENT_ID, Column, Table, count, figure, flag, text
 from policytext.store.comparison_columns import FEW, SIMILARITY, TEXT, WHO, YEAR, year_column
-from policytext.store.schema import REPORT_ID, STATEMENT_ID
 
 
 def _share_change(label: str, word: str) -> Column:

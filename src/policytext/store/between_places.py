@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytext.store.columns import Column, Table, count, figure, flag, text
+from policytext.store.columns import REPORT_ID, STATEMENT_ID, Column, Table, count, figure, flag, text
 from policytext.store.comparison_columns import (
     ADCODE,
     FEW,
@@ -16,7 +16,6 @@ from policytext.store.comparison_columns import (
     YEAR,
     year_column,
 )
-from policytext.store.schema import REPORT_ID, STATEMENT_ID
 
 BOILERPLATE = Table(
     "boilerplate",

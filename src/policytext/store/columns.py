@@ -65,3 +65,9 @@ def flag(name: str, label: str, meaning: str) -> Column:
 def day(name: str, label: str, meaning: str) -> Column:
     """A column of dates."""
     return Column(name, "date32", label, meaning, "date")
+
+
+REPORT_ID = text("report_id", "报告编号", "first 16 hex digits of the file's SHA-256")
+STATEMENT_ID = Column("statement_id", "int32", "语句序号", "number of the statement in its report")
+START = Column("start", "int32", "起始位置", "first code point in texts.text", "code points")
+END = Column("end", "int32", "结束位置", "code point after the last in texts.text", "code points")

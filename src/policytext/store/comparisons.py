@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from policytext.store.along_years import CHANGES, FOLLOWTHROUGH, FOLLOWTHROUGH_RATES, RECURRING, REUSE
 from policytext.store.between_places import ADOPTION, BOILERPLATE, DIFFUSION, OVERLAP, PAIRS, RANKS, SENSITIVITY
-from policytext.store.columns import Table, text
-from policytext.store.schema import REPORT_ID, TABLES
+from policytext.store.columns import REPORT_ID, Table, text
+from policytext.store.figure_comparisons import DERIVED, SERIES, YEAR_CHECKS
+from policytext.store.schema import TABLES
 
 UNCOMPARED = Table(
     "uncompared",
@@ -38,6 +39,9 @@ COMPARISONS: dict[str, Table] = {
         SENSITIVITY,
         DIFFUSION,
         ADOPTION,
+        SERIES,
+        DERIVED,
+        YEAR_CHECKS,
         UNCOMPARED,
     )
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from hashlib import sha256
@@ -38,6 +39,9 @@ def report_rows(report: Report) -> Rows:
         "particulars": _particular_rows,
         "measures": _measure_rows,
         "answers": _answer_rows,
+        "cells": _cell_rows,
+        "facts": _fact_rows,
+        "checks": _check_rows,
         "edits": _edit_rows,
         "texts": _text_row,
     }
@@ -147,6 +151,30 @@ def _measure_rows(report: Report) -> Iterator[Row]:
 
 def _answer_rows(report: Report) -> Iterator[Row]:
     return (asdict(answer) for answer in report.answers)
+
+
+def _cell_rows(report: Report) -> Iterator[Row]:
+    for cell in report.cells:
+        names = ("table", "row", "column", "value", "state", "surface", "page", "read")
+        yield {name: getattr(cell, name) for name in names} | _ends(cell.span)
+
+
+def _fact_rows(report: Report) -> Iterator[Row]:
+    for fact in report.facts:
+        names = ("statement_id", "indicator", "unit", "surface", "approximate", "bound", "period")
+        yield {name: getattr(fact, name) for name in names} | {"value": float(fact.value)} | _ends(fact.span)
+
+
+def _check_rows(report: Report) -> Iterator[Row]:
+    counts: Counter[str] = Counter()
+    for check in report.checks:
+        counts[check.check] += 1
+        names = ("check", "subject", "verdict", "found", "expected", "blame", "reason", "severity", "message")
+        row: Row = {name: getattr(check, name) for name in names} | {"number": counts[check.check]}
+        row |= _ends(check.span) if check.span else {}
+        if check.other_span:
+            row |= {"other_start": check.other_span.start, "other_end": check.other_span.end}
+        yield row
 
 
 def _edit_rows(report: Report) -> Iterator[Row]:

@@ -6,9 +6,10 @@ into ``texts``. Tables and columns may be added, never renamed; ``SCHEMA_VERSION
 
 from __future__ import annotations
 
-from policytext.store.columns import Column, Table, count, day, figure, flag, text
+from policytext.store.columns import END, REPORT_ID, START, STATEMENT_ID, Column, Table, count, day, figure, flag, text
+from policytext.store.figure_tables import CELLS, CHECKS, FACTS
 
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
 CODEBOOK_VERSION = "1"
 LIST_MARK = "；"
 
@@ -16,11 +17,6 @@ LIST_MARK = "；"
 def _share(kind: str, word: str) -> Column:
     return figure(f"with_{kind}", f"含{word}的承诺占比", f"share of commitments with a particular {kind}", "0-1")
 
-
-REPORT_ID = text("report_id", "报告编号", "first 16 hex digits of the file's SHA-256")
-STATEMENT_ID = Column("statement_id", "int32", "语句序号", "number of the statement in its report")
-_START = Column("start", "int32", "起始位置", "first code point in texts.text", "code points")
-_END = Column("end", "int32", "结束位置", "code point after the last in texts.text", "code points")
 
 REPORTS = Table(
     "reports",
@@ -118,8 +114,8 @@ SECTIONS = Table(
         text("kind", "章节类型", "canonical kind: overview, proactive, on_request, problems ..."),
         text("title", "章节标题", "heading as written"),
         text("path", "标题路径", "headings from the outermost down to this one"),
-        _START,
-        _END,
+        START,
+        END,
     ),
 )
 
@@ -133,8 +129,8 @@ STATEMENTS = Table(
         Column("section_id", "int32", "章节序号", "number of its section"),
         text("section", "章节类型", "canonical kind of its section"),
         text("role", "角色", "statement, runin, heading or aside"),
-        _START,
-        _END,
+        START,
+        END,
         text("text", "原文", "the statement's characters"),
         text("label", "类别", "problem, improvement, achievement, statistic or other"),
         figure("probability", "置信度", "how sure the label is", "0-1"),
@@ -162,8 +158,8 @@ PARTICULARS = Table(
         text("kind", "要素类型", "instrument, target, deadline, actor, scope, check; weak: audience, method, content"),
         text("surface", "原文", "the particular's characters"),
         text("value", "值", "what they mean, parsed"),
-        _START,
-        _END,
+        START,
+        END,
     ),
 )
 
@@ -180,8 +176,8 @@ MEASURES = Table(
         text("category", "举措类别", "category of the gazetteer"),
         text("stance", "状态", "adopted, preparing, planned, lacking, weak or named"),
         text("expansion", "展开", "what the text says a numeric abbreviation stands for"),
-        _START,
-        _END,
+        START,
+        END,
     ),
 )
 
@@ -206,8 +202,8 @@ EDITS = Table(
     (
         REPORT_ID,
         text("step", "步骤", "cleaning step, or several joined by +"),
-        _START,
-        _END,
+        START,
+        END,
         text("before", "原字符", "what stood in the source"),
         text("after", "新字符", "what stands in the cleaned text; equal to before where damage is only marked"),
     ),
@@ -238,5 +234,8 @@ FAILURES = Table(
 
 TABLES: dict[str, Table] = {
     table.name: table
-    for table in (REPORTS, SECTIONS, STATEMENTS, PARTICULARS, MEASURES, ANSWERS, EDITS, TEXTS, FAILURES)
+    for table in (
+        *(REPORTS, SECTIONS, STATEMENTS, PARTICULARS, MEASURES, ANSWERS),
+        *(CELLS, FACTS, CHECKS, EDITS, TEXTS, FAILURES),
+    )
 }

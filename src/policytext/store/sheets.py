@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policytext.store.check_sheet import check_rows
 from policytext.store.rows import Row, join_list
 from policytext.store.schema import TABLES
 from policytext.store.wording import headline, level_name, name_of, remark, words
@@ -28,6 +29,10 @@ _DERIVED = {
     "answer_text": "回应原文",
     "statement": "所在语句",
     "reason_text": "原因",
+    "check_name": "核对项",
+    "verdict_name": "结果",
+    "blame_name": "可能来源",
+    "severity_name": "程度",
 }
 _WIDTHS = (
     dict.fromkeys(("text", "answer_text", "statement", "message"), 60)
@@ -43,14 +48,14 @@ _TRACE = ("organ", "source", "report_id", "statement_id", "start", "end")
 
 
 def write_scores(tables: Tables, path: Path) -> None:
-    """Write ``scores.xlsx``: 评分汇总, 承诺明细, 问题清单, 举措清单, 未评文件 and 说明.
+    """Write ``scores.xlsx``: 评分汇总, 承诺明细, 问题清单, 举措清单, 数据核对, 未评文件 and 说明.
 
     Args:
         tables: a dataset.
         path: the file to write.
     """
     reports = _reports_by_place(tables)
-    sheets = (make(tables, reports) for make in (_summary, _commitments, _problems, _measures, _failures))
+    sheets = (make(tables, reports) for make in (_summary, _commitments, _problems, _measures, _checks, _failures))
     started = tables.run.get("started")
     write_book(path, sheets, datetime.fromisoformat(started).replace(tzinfo=None) if started else None)
 
@@ -101,6 +106,15 @@ def _measures(tables: Tables, reports: dict[str, Row]) -> Sheet:
     return Sheet("举措清单", _fields("measures", (*shown, "measure_id", *_TRACE)), rows, printed=len(shown))
 
 
+def _checks(tables: Tables, reports: dict[str, Row]) -> Sheet:
+    shown = (*_PLACE, "severity_name", "verdict_name", "check_name", "message", "found", "expected", "text")
+    fields = _fields("checks", (*shown, "blame_name", "reason", "check", "subject", "organ", "source", "report_id"))
+    order = {report_id: index for index, report_id in enumerate(reports)}
+    rows = sorted(check_rows(tables), key=lambda row: order[row["report_id"]])
+    placed = (row | {name: reports[row["report_id"]][name] for name in (*_PLACE, "organ", "source")} for row in rows)
+    return Sheet("数据核对", fields, placed, printed=len(shown))
+
+
 def _failures(tables: Tables, _: dict[str, Row]) -> Sheet:
     rows = (row | {"reason_text": name_of("reasons", row["reason"])} for row in tables["failures"].to_pylist())
     fields = _fields("failures", ("source", "reason_text", "reason", "stage", "message"))
@@ -108,7 +122,7 @@ def _failures(tables: Tables, _: dict[str, Row]) -> Sheet:
 
 
 def _fields(table: str, names: Iterable[str], headers: Mapping[str, str] | None = None) -> list[Field]:
-    labels = {c.name: c.label for name in ("reports", table) for c in TABLES[name].columns}
+    labels = {c.name: c.label for name in ("reports", "statements", table) for c in TABLES[name].columns}
     labels |= _DERIVED | dict(headers or {})
     return [Field(name, labels[name], _WIDTHS.get(name, 10)) for name in names]
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from policytext.tabulate.asking import Evidence, load_checks
+from policytext.tabulate.asking import Amount, Evidence, compare_amounts, load_checks
+from policytext.tabulate.bridge import Bridge, load_bridge
 from policytext.tabulate.cells import read_cells
 from policytext.tabulate.checking import run_checks
 from policytext.tabulate.figures import Indicator, find_facts, load_indicators
 from policytext.tabulate.form import cell_label, load_form
 
 __all__ = [
+    "Amount",
+    "Bridge",
     "Evidence",
     "Indicator",
     "cell_label",
+    "compare_amounts",
     "find_facts",
+    "load_bridge",
     "load_checks",
     "load_form",
     "load_indicators",

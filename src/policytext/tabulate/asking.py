@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -46,30 +47,43 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A sum of cells: its value, whether each of them has one, and the cells it is the sum of."""
+    """A sum of cells, less others; where one has no value, the sum is of those that have."""
 
     cells: tuple[Cell, ...]
+    less: tuple[Cell, ...] = ()
 
     @property
     def value(self) -> float:
         """The sum; a blank and a stroke count nothing."""
-        return sum(cell.value or 0 for cell in self.cells)
+        return sum(cell.value or 0 for cell in self.cells) - sum(cell.value or 0 for cell in self.less)
 
     @property
     def filled(self) -> bool:
         """Whether every cell holds a number or a zero."""
-        return all(cell.value is not None for cell in self.cells)
+        return all(cell.value is not None for cell in (*self.cells, *self.less))
 
     @property
     def empty(self) -> bool:
         """Whether no cell holds a number or a zero."""
-        return all(cell.value is None for cell in self.cells)
+        return all(cell.value is None for cell in (*self.cells, *self.less))
 
 
 @cache
 def load_checks() -> dict[str, dict[str, Any]]:
     """The checks by id, as ``data/checks.toml`` describes them."""
     return read_toml("checks.toml")
+
+
+@cache
+def check_words() -> dict[str, Any]:
+    """The words by which the checks read a report: ``data/check_words.toml``."""
+    return read_toml("check_words.toml")
+
+
+@cache
+def words_of(check: str, name: str) -> re.Pattern[str]:
+    """One of a check's lists of patterns as one pattern."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in check_words()[check][name]))
 
 
 def answer(
@@ -91,9 +105,7 @@ def answer(
     entry = load_checks()[check]
     says = entry["says"].format(subject=name or subject, found=found, expected=expected)
     blame = blame or SOURCE
-    return Check(
-        check, subject, verdict, found, expected, span, other_span, blame, reason, entry["severity"], says
-    )
+    return Check(check, subject, verdict, found, expected, span, other_span, blame, reason, entry["severity"], says)
 
 
 def compare_amounts(check: str, subject: str, name: str, found: Amount, expected: Amount) -> Check:
@@ -102,7 +114,7 @@ def compare_amounts(check: str, subject: str, name: str, found: Amount, expected
     Where a cell could not be read, or none was filled in, nothing can be said. Where cells are blank, more can stand
     behind them than is written: what is found above the sum of the others is then uncertain, below it a fault.
     """
-    cells = (*found.cells, *expected.cells)
+    cells = (*found.cells, *expected.cells, *expected.less)
     if any(cell.state == "unread" for cell in cells):
         return answer(check, subject, NOT_ASSESSABLE, reason="表中有单元格未能读出")
     if found.empty and expected.empty:

@@ -59,11 +59,10 @@ def _read_rows(text: str, squeezed: Squeezed, table: FormTable) -> Iterator[Cell
     if stretches:  # what follows the last row's values is no longer the table
         rows[-1] = _first_values(rows[-1], widths[-1])
     placed = [
-        place_fields(fields, width, learn_columns(rows, width))
-        for fields, width in zip(rows, widths, strict=True)
+        place_fields(fields, width, learn_columns(rows, width)) for fields, width in zip(rows, widths, strict=True)
     ]
     if table.id == "t3":
-        placed = rejoin_rows([stretch.row.id for stretch in stretches], rows, placed)
+        placed = rejoin_rows(rows, placed)
     for stretch, row in zip(stretches, placed, strict=True):
         yield from _cells(table.id, stretch.row.id, stretch.row.columns[era], row, stretch.label)
 

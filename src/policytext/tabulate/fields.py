@@ -30,11 +30,11 @@ class Field:
 
 
 def read_fields(text: str, span: Span) -> list[Field]:
-    """The fields of a stretch of text, in order. Words are passed over: they are the rest of a label.
+    r"""The fields of a stretch of text, in order. Words are passed over: they are the rest of a label.
 
     Lines with tabs or bars have fields, and an empty one is a blank; in others only values and strokes can be seen.
 
-    >>> [(f.state, f.value, f.column) for f in read_fields("信访\\t3,119\\t\\t/\\t0", Span(2, 13))]
+    >>> [(f.state, f.value, f.column) for f in read_fields("信访\t3,119\t\t/\t0", Span(2, 13))]
     [('number', 3119.0, 1), ('blank', None, 2), ('na', None, 3), ('zero', 0.0, 4)]
     """
     found: list[Field] = []
@@ -54,9 +54,9 @@ def read_fields(text: str, span: Span) -> list[Field]:
 
 
 def until_prose(text: str, span: Span) -> Span:
-    """The span up to the first line that belongs to no table.
+    r"""The span up to the first line that belongs to no table.
 
-    >>> until_prose("3\\n0\\n五、存在的主要问题", Span(0, 13))
+    >>> until_prose("3\n0\n五、存在的主要问题", Span(0, 13))
     Span(start=0, end=4)
     """
     match = re.compile(_PROSE.pattern, re.MULTILINE).search(text, span.start, span.end)

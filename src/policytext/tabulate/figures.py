@@ -21,7 +21,8 @@ _JOINT = 6
 #: What is promised has not happened, and a number in a problem says how large the problem is.
 _STATES_NONE = frozenset({"improvement", "problem"})
 
-#: How far before a number its indicator may be named; the longest chain, of disclosure through a named channel, is shorter.
+#: How far before a number its indicator may be named; the longest chain, of disclosure through a named channel, is
+#: shorter.
 _REACH = 60
 
 #: Words before a number that say that it is of another year, or not of one year.
@@ -57,31 +58,21 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """An indicator of ``data/indicators.csv``; ``cells`` are ways to sum the same thing up from cells."""
+    """An indicator of ``data/indicators.csv``."""
 
     id: str
     label: str
     unit: str
     group: str
-    cells: tuple[tuple[str, ...], ...]
     meaning: str
 
 
 @cache
 def load_indicators() -> dict[str, Indicator]:
     """The indicators by id."""
+    names = ("indicator", "label", "unit", "group", "meaning")
     rows = read_csv("indicators.csv")
-    return {
-        row["indicator"]: Indicator(
-            row["indicator"],
-            row["label"],
-            row["unit"],
-            row["group"],
-            tuple(tuple(way.split("+")) for way in row["cell"].split("|") if way),
-            row["meaning"],
-        )
-        for row in rows
-    }
+    return {row["indicator"]: Indicator(*(row[name] for name in names)) for row in rows}
 
 
 def find_facts(statements: Iterable[Statement], labels: Mapping[int, Label]) -> list[Fact]:
@@ -105,7 +96,7 @@ def find_facts(statements: Iterable[Statement], labels: Mapping[int, Label]) -> 
 def facts_of(statement_id: int, text: str, start: int = 0, section: str = "") -> list[Fact]:
     """The facts of one statement, numbers and zeros in words, in order.
 
-    >>> [(f.indicator, f.value, f.unit, f.approximate) for f in facts_of(1, "全年主动公开政府信息180余条，未收到申请。")]
+    >>> [(f.indicator, f.value, f.unit, f.approximate) for f in facts_of(1, "主动公开信息180余条，未收到申请。")]
     [('disclosed_total', 180, '条', True), ('requests_received', 0, '件', False)]
     """
     numbers = list(_numbers(statement_id, text, section))

@@ -11,8 +11,8 @@ from policytext.resources import read_toml
 
 ERAS = ("standard", "trial")
 
-#: What may stand before a row's words: 1. 1、 （一） 一、 and the like. A bare digit may be a value, and so may the first
-#: of two, since spaces do not count here: in 0 2.其他 the mark is 2.
+#: What may stand before a row's words: 1. 1、 （一） 一、 and the like. A bare digit may be a value, and so may the
+#: first of two, since spaces do not count here: in 0 2.其他 the mark is 2.
 MARK = r"(?:\d[.、．)）]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}[、.．])"
 
 

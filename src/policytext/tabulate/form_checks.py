@@ -8,8 +8,18 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from policytext.records import Check, Section, Span
-from policytext.resources import read_csv, read_lines, read_toml
-from policytext.tabulate.asking import FAIL, NOT_ASSESSABLE, PASS, UNCERTAIN, UNSURE, Evidence, answer
+from policytext.resources import read_csv, read_lines
+from policytext.tabulate.asking import (
+    FAIL,
+    NOT_ASSESSABLE,
+    PASS,
+    UNCERTAIN,
+    UNSURE,
+    Evidence,
+    answer,
+    check_words,
+    words_of,
+)
 
 PRESCRIBED = ("trial", "standard")
 
@@ -18,14 +28,6 @@ _MARK_CHARS = 6
 
 _NUMERALS = "一二三四五六七八九十"
 _NUMBERED = re.compile(rf"^([{_NUMERALS}])、")
-_NOTHING = re.compile(r"^(?:（?[一二三四五]）?[、.]?)?(?:本年度?|本机关|我[县市区局镇乡]|目前|暂|暂时|均|20\d\d年)*(?:无|没有|暂无|不存在|略|无存在(?:的)?(?:主要)?问题)(?:存在)?(?:明显|突出)?(?:问题|情况|内容|事项)?[。；]?$")
-
-_PLACEHOLDER = re.compile(
-    r"[×xXＸ＊*]{2,}(?=[年月日县市区镇乡局委办省州旗号件条个次人项%]|人民政府|政府)|(?<![A-Za-z\d])[×Ｘ]{1,3}(?=[年月日县市区镇乡局省州旗件条次人])|_{2,}|＿{2,}|〔\s*〕\s*号?|〔[×xX＊*]+〕|（此处[^（）]{0,20}）|（(?:填写|请填|待填|待补充|下同略)[^（）]{0,12}）|[○〇]{2,}(?=[县市区镇乡局年])|某某(?=县人民政府|市人民政府|区人民政府|局20)"
-)
-_SELF = re.compile(
-    r"(?:^|[，。；：\n（])(?:20\d\d年度?[，]?)?(?P<name>(?:(?![由向与和在据报受年从把将对为经被是按以及各全本我该县市区乡镇旗会同])[\u4e00-\u9fff]){1,3}(?:自治)?[县市区旗州镇乡])(?:人民)?政府(?:办公室|门户网站)?(?:认真|主动|全年|严格|坚持|按照|深入|高度|积极|切实|共|将|始终|全面|围绕|持续|门户网站|办公室|20\d\d|政府信息公开|信息公开|本年|在)"
-)
 
 
 def check_sections(evidence: Evidence) -> Iterator[Check]:
@@ -34,6 +36,9 @@ def check_sections(evidence: Evidence) -> Iterator[Check]:
         return
     main = _main_sections(evidence)
     counts = Counter(kind for section in main if (kind := _canonical(section.title)))
+    if not counts:
+        yield answer("section_missing", "sections", NOT_ASSESSABLE, reason="未能分出章节")
+        return
     for kind, entry in _six().items():
         verdict = PASS if counts[kind] else FAIL
         yield answer("section_missing", kind, verdict, name=entry["label"])
@@ -86,7 +91,7 @@ def check_problems(evidence: Evidence) -> Iterator[Check]:
         for statement in evidence.statements
         if statement.role == "statement" and any(s.span.overlaps(statement.span) for s in sections)
     ]
-    said = [s for s in inside if not _NOTHING.match(s.text)]
+    said = [s for s in inside if not words_of("section_problems", "nothing").search(s.text)]
     found = inside[0].text[:20] if inside else "无文字"
     span = inside[0].span if inside else _heading(sections[0])
     yield answer("section_problems", "problems", PASS if said else FAIL, found=found, span=span)
@@ -98,7 +103,7 @@ def check_facets(evidence: Evidence) -> Iterator[Check]:
     if evidence.origin.era not in PRESCRIBED or not overview:
         return
     text = "\n".join(section.span.of(evidence.document.text) for section in overview)
-    for facet, entry in read_toml("form_parts.toml")["facets"].items():
+    for facet, entry in check_words()["facets"].items():
         verdict = PASS if re.search(entry["words"], text) else FAIL
         yield answer("facets", facet, verdict, name=entry["label"], span=_heading(overview[0]), blame=UNSURE)
 
@@ -108,7 +113,7 @@ def check_fees(evidence: Evidence) -> Iterator[Check]:
     if evidence.origin.era != "standard":
         return
     stated = next((f for f in evidence.facts if f.indicator in ("fees_charged", "fees_waived")), None)
-    spoken = re.search(read_toml("form_parts.toml")["fees"]["words"], evidence.document.text)
+    spoken = re.search(check_words()["fees"]["words"], evidence.document.text)
     verdict = PASS if stated or spoken else FAIL
     yield answer("fees", "fees", verdict, found=stated.surface if stated else "", span=stated.span if stated else None)
 
@@ -116,15 +121,12 @@ def check_fees(evidence: Evidence) -> Iterator[Check]:
 def check_period(evidence: Evidence) -> Iterator[Check]:
     """The period that the text states is the year of the title."""
     origin = evidence.origin
-    match = _PERIOD.search(evidence.document.text)
+    match = words_of("period", "words").search(evidence.document.text)
     if not match or not origin.year:
         return
     years = {int(year) for year in re.findall(r"20\d\d", match[0])}
     verdict = PASS if years == {origin.year} else UNCERTAIN if origin.year in years else FAIL
     yield answer("period", "period", verdict, found=match[0], expected=str(origin.year), span=Span(*match.span()))
-
-
-_PERIOD = re.compile(r"(?:统计|报告)?(?:数据|信息|情况|所列|时间|期限)?[^。；\n]{0,12}?(?:自)?20\d\d年1月1日?(?:起)?[至到—~～-]{1,2}(?:20\d\d年)?12月31日?(?:止)?|(?:统计期|统计时限|报告期|时限)[^。；\n\d]{0,8}20\d\d年度?")
 
 
 def check_places(evidence: Evidence) -> Iterator[Check]:
@@ -133,7 +135,7 @@ def check_places(evidence: Evidence) -> Iterator[Check]:
     own = {name for name in (origin.place, origin.county, origin.city, origin.province, origin.organ) if name}
     if not own:
         return
-    found = [match for match in _SELF.finditer(evidence.document.text) if not _is_own(match["name"], own)]
+    found = [match for match in _speakers().finditer(evidence.document.text) if not _is_own(match["name"], own)]
     others = [match for match in found if not match["name"][:-1].endswith(_no_names())]
     known = [match for match in others if match["name"] in _known_places()]
     if not others:
@@ -157,19 +159,27 @@ def _known_places() -> frozenset[str]:
 @cache
 def _no_names() -> tuple[str, ...]:
     """Verbs, which stand before 县政府 where 县 is the report's own."""
-    return (*read_lines("action_verbs.txt"), "了", "起", "好", "系", "过", "给", "请", "于", "到", "至", "是")
+    return (*read_lines("action_verbs.txt"), *check_words()["other_place"]["no_end"])
+
+
+@cache
+def _speakers() -> re.Pattern[str]:
+    """A government that speaks of itself: a short name at the beginning of a clause."""
+    entry = check_words()["other_place"]
+    name = rf"(?P<name>(?:(?![{entry['no_name']}])[\u4e00-\u9fff]){{1,3}}(?:自治)?[县市区旗州镇乡])"
+    office = "(?:人民)?政府(?:办公室|门户网站)?"
+    return re.compile(rf"(?:^|[，。；：\n（])(?:20\d\d年度?，?)?{name}{office}(?:{'|'.join(entry['speaks'])})")
 
 
 def _is_own(name: str, own: set[str]) -> bool:
-    """Whether a name is the report's own, a part of it, or too general to be another's."""
-    general = any(name.endswith(word) for word in ("各县", "各市", "各区", "各镇", "各乡", "全县", "全市", "全区", "本县", "我县", "我市", "我区", "县区", "市区", "乡镇", "上级", "我镇", "我乡", "各旗"))
-    return general or any(mine in name or name in mine for mine in own)
+    """Whether a name is one of the report's own, or a part or an extension of it."""
+    return any(mine in name or name in mine for mine in own)
 
 
 def check_placeholders(evidence: Evidence) -> Iterator[Check]:
     """No placeholder of a template was left in."""
     text = evidence.document.text
-    found = [match for match in _PLACEHOLDER.finditer(text)]
+    found = list(words_of("placeholder", "words").finditer(text))
     if not found:
         yield answer("placeholder", "text", PASS)
     for match in found[:3]:
@@ -196,5 +206,5 @@ def _heading(section: Section) -> Span:
 
 @cache
 def _six() -> dict[str, dict[str, str]]:
-    sections: dict[str, dict[str, str]] = read_toml("form_parts.toml")["sections"]
+    sections: dict[str, dict[str, str]] = check_words()["sections"]
     return sections

@@ -5,28 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policytext.tabulate.fields import Field
+from policytext.tabulate.form import load_form
 from policytext.tabulate.rows import Placed, joined_rows
 
 
-def rejoin_rows(ids: Sequence[str], rows: Sequence[Sequence[Field]], placed: Sequence[Placed | None]) -> list[Placed | None]:
+def rejoin_rows(rows: Sequence[Sequence[Field]], placed: Sequence[Placed | None]) -> list[Placed | None]:
     """Give rows that are too long their values where exactly one way to join neighbours makes the row add up.
 
     Args:
-        ids: the rows' ids.
         rows: the fields of each row, as read.
         placed: the rows' fields under their columns, ``None`` where that failed.
 
     Returns:
         ``placed`` with the rows that the sums prove, marked ``rejoined``.
     """
-    return [
-        done or _rejoined(fields) for _, fields, done in zip(ids, rows, placed, strict=True)
-    ]
+    return [done or _rejoined(fields) for fields, done in zip(rows, placed, strict=True)]
 
 
 def _rejoined(fields: Sequence[Field]) -> Placed | None:
-    from policytext.tabulate.form import load_form
-
     width = len(load_form()["t3"].columns)
     proven = [row for row in joined_rows(fields, width) if adds_up(row)]
     return (proven[0], "rejoined") if len(proven) == 1 else None

@@ -84,7 +84,9 @@ def _joined(left: Field, right: Field) -> Field | None:
     if not (left.surface.isdigit() and right.surface.isdigit()) or left.surface.startswith("0"):
         return None
     surface = left.surface + right.surface
-    return replace(left, state="number", value=float(surface), surface=surface, span=Span(left.span.start, right.span.end))
+    return replace(
+        left, state="number", value=float(surface), surface=surface, span=Span(left.span.start, right.span.end)
+    )
 
 
 def _main_line(fields: Sequence[Field]) -> list[Field]:

@@ -45,12 +45,14 @@ class Squeezed:
 
 
 def squeeze(text: str) -> Squeezed:
-    """Take out spaces and bars.
+    r"""Take out spaces and bars.
 
-    >>> squeeze("商 业\\t企业 | 3").text
+    >>> squeeze("商 业\t企业 | 3").text
     '商业企业3'
     """
-    pieces, places, at = [], [], 0
+    pieces: list[str] = []
+    places: list[int] = []
+    at = 0
     for gap in _SEPARATORS.finditer(text):
         pieces.append(text[at : gap.start()])
         places.extend(range(at, gap.start()))
@@ -94,7 +96,7 @@ def _starts(text: str, table: FormTable, first: Row) -> Iterator[int]:
 
 
 def _chain(text: str, rows: tuple[Row, ...], start: int) -> list[tuple[Row, int, int]]:
-    """The labels that follow one another from ``start`` in the order of the form; rows that are missing are passed over.
+    """The labels that follow one another from ``start`` in the order of the form; missing rows are passed over.
 
     The last row's label bounds the search for the others, so that a word for a missing row is not found in the
     prose after the table.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import groupby
 
 from policytext.quantities import Quantity, find_numbers
@@ -20,25 +21,15 @@ from policytext.tabulate.asking import (
     answer,
     blame_of,
     cover,
+    words_of,
     write,
 )
+from policytext.tabulate.bridge import load_bridge
 from policytext.tabulate.figures import Indicator, load_indicators
 
 #: Money is stated in yuan in prose and in 万元 in the table.
 _SCALE = {"万元": 10_000}
 
-_ALL_DONE = re.compile(
-    r"(?:均|全部|都|悉数)(?:已|予以|依法|依规|按期|按时|如期|及时|在(?:法定)?(?:规定)?(?:期限|时限)内|得到)*(?:办结|办理完毕|办毕)"
-)
-_OF_CARRIED = re.compile(r"(?:上年|上一?年度|去年)[^，。；]{0,6}结转[^。；]{0,12}$")
-_EXCEPT = re.compile(r"除[^。；]{0,20}外|其余|应当?(?:在)?[^，。；]{0,6}(?:办结|答复)的|结转(?:至|到)?(?:下|次|明|20)|正在办理|尚在办理")
-
-_SHARE = re.compile(
-    r"(?:答复|办结|办复|回复|公开|覆盖|合格|满意|知晓|准确|及时|维持|纠正|受理|参与|更新|达标|解读|按期|按时)率[^，。；\d]{0,8}$|占(?:比|总数|总量|全部)?[^，。；\d]{0,12}$|比例[^，。；\d]{0,8}$"
-)
-_GROWTH = re.compile(r"增|降|升|减|同比|环比|完成(?:率|年度|全年)|超额")
-
-_OPENS_PARTS = re.compile(r"其中|分别(?:为|是)|包括|（|：")
 _CLOSES = re.compile(r"[。；！？]")
 #: Lists whose members exclude one another and cover all: the parts of any other list may overlap or be a choice.
 _EXCLUSIVE = frozenset({"requests", "outcomes", "disputes"})
@@ -59,8 +50,8 @@ def check_done(evidence: Evidence) -> Iterator[Check]:
     cell = evidence.by_id.get("t3.carried_out.all")
     carried = next((f for f in evidence.facts if f.indicator == "requests_carried_out" and f.value), None)
     for statement in _requests(evidence):
-        match = _ALL_DONE.search(statement.text)
-        if not match or _OF_CARRIED.search(statement.text[: match.start()]):
+        match = words_of("claim_done", "done").search(statement.text)
+        if not match or words_of("claim_done", "carried").search(statement.text[: match.start()]):
             continue
         span = Span(*match.span()).shifted(statement.span.start)
         if cell is None or cell.value is None:
@@ -68,7 +59,7 @@ def check_done(evidence: Evidence) -> Iterator[Check]:
         elif not cell.value:
             yield answer("claim_done", "requests", PASS, found=match[0], expected="0", span=span, other_span=cell.span)
         else:
-            told = carried is not None or _EXCEPT.search(statement.text)
+            told = carried is not None or words_of("claim_done", "excepted").search(statement.text)
             yield answer(
                 "claim_done",
                 "requests",
@@ -88,7 +79,11 @@ def check_shares(evidence: Evidence) -> Iterator[Check]:
         for quantity in find_numbers(statement.text) if "%" in statement.text or "百分" in statement.text else ():
             before = statement.text[: quantity.span.start]
             clause = re.split("[，。；：]", before)[-1]
-            if quantity.unit != "%" or not _SHARE.search(before) or _GROWTH.search(clause):
+            if (
+                quantity.unit != "%"
+                or not words_of("share_bound", "share").search(before)
+                or words_of("share_bound", "growth").search(clause)
+            ):
                 continue
             name = clause.strip(" 达到为是")[-16:]
             verdict = FAIL if quantity.value > 100 else PASS
@@ -116,7 +111,7 @@ def _sum_of_parts(statement: Statement, total: Fact, before: Sequence[float]) ->
     end = total.span.end - start
     close = _CLOSES.search(statement.text, end)
     stop = close.start() if close else len(statement.text)
-    opening = re.compile(r"[，,：（]*\s*(?:其中|分别|包括|（|：)").match(statement.text, end, stop)
+    opening = _opening().match(statement.text, end, stop)
     if not opening:
         return
     if "（" in opening[0]:
@@ -147,12 +142,17 @@ def _sum_of_parts(statement: Statement, total: Fact, before: Sequence[float]) ->
     )
 
 
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"[，,：（]*\s*(?:{words_of('parts_sum', 'opens').pattern})")
+
+
 def _first_list(text: str, parts: Sequence[Quantity]) -> list[Quantity]:
     """The parts up to where a part is itself divided, or something else is counted."""
     kept: list[Quantity] = []
     for part in parts:
         between = text[kept[-1].span.end if kept else 0 : part.span.start]
-        if re.search(r"其中|（|上年|结转|办结|答复|同比|共", between):
+        if words_of("parts_sum", "stops").search(between):
             break
         kept.append(part)
     return kept
@@ -172,9 +172,7 @@ def _compare(indicator: Indicator, facts: Sequence[Fact], amounts: Sequence[Amou
             yield _answer(indicator, fact, amounts[0], FAIL, _blame(amounts[0]), "正文与表格所写不同")
 
 
-def _answer(
-    indicator: Indicator, fact: Fact, amount: Amount, verdict: str, blame: str = "", reason: str = ""
-) -> Check:
+def _answer(indicator: Indicator, fact: Fact, amount: Amount, verdict: str, blame: str = "", reason: str = "") -> Check:
     none = not fact.surface[0].isdigit() and not fact.value and verdict != PASS
     check = "claim_none" if none or (verdict == PASS and not fact.value) else "text_figure"
     return answer(
@@ -202,7 +200,8 @@ def _equal(fact: Fact, amount: Amount, indicator: Indicator) -> bool:
 
 def _amounts_of(evidence: Evidence, indicator: Indicator) -> Iterator[Amount]:
     """The ways in which cells hold an indicator, where all of their cells are there and could be read."""
-    for ids in indicator.cells:
+    bridge = load_bridge().get(indicator.id)
+    for ids in bridge.ways if bridge else ():
         cells = [evidence.by_id[cell] for cell in ids if cell in evidence.by_id]
         read = len(cells) == len(ids) and all(cell.state != "unread" for cell in cells)
         if read and any(cell.value is not None for cell in cells):

@@ -9,13 +9,17 @@ from functools import cache
 from policytext.records import Span
 from policytext.resources import read_toml
 
-#: 未收到, 没有发生, 无 ...: what is denied stands behind it, up to the end of the clause; a list goes on over 、 and 或.
+#: 未收到, 没有发生, 无 ...: what is denied stands behind it, up to the end of the clause.
 _DENIAL = re.compile(
-    r"(?:尚未|从未|未曾|未有|均未|没有|未|无|不存在|不)(?P<verb>收到|接到|受理|办理|发生|出现|产生|收取|收|引发|引起|涉及|提供|存在|有|因|制发|制定|出台|废止|被|对|结转|进行)?"
+    r"(?:尚未|从未|未曾|未有|均未|没有|未|无|不存在|不)"
+    r"(?P<verb>收到|接到|受理|办理|发生|出现|产生|收取|收|引发|引起|涉及|提供|存在|有|因|制发|制定|出台|废止|被|对|结转|进行)?"
 )
 _END = re.compile(r"[，。；！？]|[的]?(?:情况|现象)")
 #: 行政复议、行政诉讼均为零: what is none stands before it.
-_NONE = re.compile(r"(?:均|都|数量?|总数|总额|金额)?(?:为|是)?(?:零|０|〇)(?:件|宗|起|元|报告|次)?(?=[，。；！？）]|$)|(?:均|都)?(?:为|是)0(?=[，。；！？）]|$)")
+_NONE = re.compile(
+    r"(?:均|都|数量?|总数|总额|金额)?(?:为|是)?[零０〇](?:件|宗|起|元|报告|次)?(?=[，。；！？）]|$)"
+    r"|(?:均|都)?(?:为|是)0(?=[，。；！？）]|$)"
+)
 #: Without a verb, 无 and 不 deny only what follows at once.
 _NEAR = 14
 _FAR = 40
@@ -24,8 +28,8 @@ _FAR = 40
 def find_zeros(text: str) -> Iterator[tuple[str, Span]]:
     """The indicators that a text reports as none, with the words that say so.
 
-    >>> [(name, span.of("未收到申请，行政复议、诉讼均为零")) for name, span in find_zeros("未收到申请，行政复议、诉讼均为零")]
-    [('requests_received', '未收到申请'), ('reviews', '行政复议、诉讼均为零'), ('lawsuits', '诉讼均为零')]
+    >>> [(name, span.of("行政复议、诉讼均为零")) for name, span in find_zeros("行政复议、诉讼均为零")]
+    [('reviews', '行政复议、诉讼均为零'), ('lawsuits', '诉讼均为零')]
     """
     seen: set[str] = set()
     for match in _DENIAL.finditer(text):

@@ -1,0 +1,71 @@
+"""Checks of a report against the report of the year before: what was carried over, and what is still in force."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from policytext.compare.figures import Figures
+from policytext.compare.units import Row, who_of
+from policytext.records import Cell, Check, Span
+from policytext.tabulate import Amount, cell_label, compare_amounts, load_form
+
+#: Both rows of table 2 that count documents.
+DOCUMENTS = ("rules", "normative_documents")
+
+
+def year_check_rows(unit: str, now: Figures, before: Figures) -> Iterator[Row]:
+    """The rows of ``year_checks`` for a report whose unit reported the year before."""
+    report, previous = now.report, before.report
+    who = who_of(unit, report) | {"year": report["year"], "report_id": report["report_id"]}
+    who |= {"previous_year": previous["year"], "previous_report_id": previous["report_id"]}
+    counts: Counter[str] = Counter()
+    for check in year_checks(now, before):
+        counts[check.check] += 1
+        yield who | _columns(check) | {"number": counts[check.check]}
+
+
+def year_checks(now: Figures, before: Figures) -> Iterator[Check]:
+    """The answers of the checks that need two years; none where a form did not ask for the cells."""
+    for column in load_form()["t3"].columns:
+        ids = (f"t3.carried_in.{column}",), (f"t3.carried_out.{column}",)
+        yield from _ask("carried", ids[0][0], _amount(now, ids[0]), _amount(before, ids[1]))
+    for row in DOCUMENTS:
+        stock, made, repealed = (f"t2.{row}.{column}" for column in ("in_force", "made", "repealed"))
+        had, new, gone = _amount(before, (stock,)), _amount(now, (made,)), _amount(now, (repealed,))
+        if had and new and gone:
+            expected = Amount((*had.cells, *new.cells), gone.cells)
+            yield from _ask("in_force", stock, _amount(now, (stock,)), expected)
+            yield from _bound("repealed_bound", repealed, gone, Amount((*had.cells, *new.cells)))
+
+
+def _ask(check: str, cell: str, found: Amount | None, expected: Amount | None) -> Iterator[Check]:
+    if found and expected:
+        yield compare_amounts(check, cell, cell_label(cell), found, expected)
+
+
+def _bound(check: str, cell: str, found: Amount, bound: Amount) -> Iterator[Check]:
+    """What is found may be as large as the bound, or smaller."""
+    if found.value <= bound.value:
+        found, bound = bound, bound
+    yield compare_amounts(check, cell, cell_label(cell), found, bound)
+
+
+def _amount(figures: Figures, ids: Sequence[str]) -> Amount | None:
+    cells = [_cell(figures.cells[cell]) for cell in ids if cell in figures.cells]
+    return Amount(tuple(cells)) if len(cells) == len(ids) else None
+
+
+def _cell(row: Row) -> Cell:
+    span = Span(row["start"], row["end"])
+    return Cell(row["table"], row["row"], row["column"], row["value"], row["state"], "", span, read=row["read"])
+
+
+def _columns(check: Check) -> Row:
+    names = ("check", "subject", "verdict", "found", "expected", "blame", "reason", "severity", "message")
+    ends = {"start": check.span, "other_start": check.other_span}
+    row: Row = {name: getattr(check, name) for name in names}
+    for name, span in ends.items():
+        row[name] = span.start if span else None
+        row[name.replace("start", "end")] = span.end if span else None
+    return row

@@ -1,0 +1,76 @@
+"""The sheet 数据核对 of ``scores.xlsx``: what does not agree, or may not, with where it stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from policytext.resources import read_toml
+from policytext.store.rows import Row
+from policytext.store.wording import name_of
+
+if TYPE_CHECKING:
+    from policytext.store.reading import Tables
+
+#: What passed, and what could not be asked, is in the table ``checks``; the sheet shows what needs a look.
+SHOWN = ("fail", "uncertain")
+
+#: Failures come before doubts, and contradictions before matters of form.
+_ORDER = {"fail": 0, "uncertain": 1, "major": 0, "minor": 1, "note": 2}
+
+
+def check_rows(tables: Tables) -> Iterator[Row]:
+    """The rows of ``checks``, and ``year_checks`` where years were compared, that need a look, in words for people."""
+    texts = _statements(tables)
+    names = [name for name in ("checks", "year_checks") if name in tables]
+    rows = (row for name in names for row in tables[name].to_pylist() if row["verdict"] in SHOWN)
+    for row in sorted(rows, key=_order):
+        yield in_words(row) | {"text": _text_at(texts.get(row["report_id"], []), row["start"])}
+
+
+def in_words(row: Row) -> Row:
+    """A row of ``checks`` with the Chinese names of its codes."""
+    return row | {
+        "check_name": check_label(row["check"]),
+        "verdict_name": name_of("verdicts", row["verdict"]),
+        "blame_name": name_of("blames", row["blame"]),
+        "severity_name": name_of("severities", row["severity"]),
+    }
+
+
+def check_label(check: str) -> str:
+    """A check's Chinese name.
+
+    >>> check_label("outcomes_total")
+    '办理结果合计'
+    """
+    return str(_checks()[check]["label"])
+
+
+@cache
+def _checks() -> dict[str, Any]:
+    return read_toml("checks.toml")
+
+
+def _order(row: Row) -> tuple[int, int, str]:
+    return _ORDER[row["verdict"]], _ORDER.get(row["severity"] or "note", 2), row["check"]
+
+
+def _statements(tables: Tables) -> dict[str, list[Row]]:
+    """Where each report's statements begin and end, and their texts."""
+    found: dict[str, list[Row]] = {}
+    table = tables["statements"].select(["report_id", "start", "end", "text", "role"])
+    for row in (row for batch in table.to_batches() for row in batch.to_pylist()):
+        if row["role"] == "statement":
+            found.setdefault(row["report_id"], []).append(row)
+    return found
+
+
+def _text_at(statements: list[Row], start: int | None) -> str:
+    """The statement in which an offset lies; "" where it lies in a table."""
+    if start is None:
+        return ""
+    index = bisect_right(statements, start, key=lambda row: row["start"]) - 1
+    return str(statements[index]["text"]) if index >= 0 and start < statements[index]["end"] else ""
