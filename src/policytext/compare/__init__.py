@@ -17,11 +17,13 @@ from policytext.compare.groups import parse_group, select_reports
 from policytext.compare.keyness import keyness
 from policytext.compare.kwic import kwic
 from policytext.compare.pooling import followthrough_rates
+from policytext.compare.year_checks import check_years
 
 __all__ = [
     "BY",
     "EXAMPLE_MARK",
     "adoption_rows",
+    "check_years",
     "compare",
     "diffusion_rows",
     "discover",

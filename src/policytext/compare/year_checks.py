@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from policytext.compare.figures import Figures
-from policytext.compare.units import Row, who_of
+from policytext.compare.figures import FigurePanel, Figures
+from policytext.compare.units import Row, find_series, who_of
 from policytext.records import Cell, Check, Span
 from policytext.tabulate import Amount, cell_label, compare_amounts, load_form
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 #: Both rows of table 2 that count documents.
 DOCUMENTS = ("rules", "normative_documents")
+
+
+def check_years(tables: Mapping[str, pa.Table]) -> list[Row]:
+    """Check every report of a dataset against its unit's report of the year before, where that is there.
+
+    Args:
+        tables: a dataset; ``reports`` and ``cells`` are read.
+
+    Returns:
+        Rows of ``year_checks``.
+    """
+    panel, found = FigurePanel(tables), list[Row]()
+    for unit in find_series(tables["reports"].to_pylist()).units:
+        editions = {report["year"]: report for report in unit.reports}
+        for year, report in editions.items():
+            if year - 1 in editions:
+                found += year_check_rows(unit.name, panel.of(report), panel.of(editions[year - 1]))
+    return found
 
 
 def year_check_rows(unit: str, now: Figures, before: Figures) -> Iterator[Row]:

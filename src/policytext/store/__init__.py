@@ -2,13 +2,14 @@
 
 Add a table or column in ``schema.py`` or ``comparisons.py``, an export in ``EXPORTS``, a sheet in ``sheets.py``.
 
->>> list(TABLES)
-['reports', 'sections', 'statements', 'particulars', 'measures', 'answers', 'edits', 'texts', 'failures']
+>>> list(TABLES)  # doctest: +ELLIPSIS
+['reports', 'sections', 'statements', 'particulars', 'measures', 'answers', ..., 'edits', 'texts', 'failures']
 """
 
 from __future__ import annotations
 
 from policytext.store.beside import digest_of_comparisons, write_comparisons
+from policytext.store.check_sheet import check_label, check_rows
 from policytext.store.comparisons import ALL_TABLES, COMPARISONS
 from policytext.store.difference import Difference, ReportChange, StatementChange, compare_datasets
 from policytext.store.digest import digest_of
@@ -34,6 +35,8 @@ __all__ = [
     "StatementChange",
     "TableWriter",
     "Tables",
+    "check_label",
+    "check_rows",
     "compare_datasets",
     "digest_of",
     "digest_of_comparisons",

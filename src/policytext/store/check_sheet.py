@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,14 +18,19 @@ if TYPE_CHECKING:
 SHOWN = ("fail", "uncertain")
 
 #: Failures come before doubts, and contradictions before matters of form.
-_ORDER = {"fail": 0, "uncertain": 1, "major": 0, "minor": 1, "note": 2}
+_ORDER = {"fail": 0, "uncertain": 1, "not_assessable": 2, "pass": 3, "major": 0, "minor": 1, "note": 2}
 
 
-def check_rows(tables: Tables) -> Iterator[Row]:
-    """The rows of ``checks``, and ``year_checks`` where years were compared, that need a look, in words for people."""
+def check_rows(tables: Tables, across: Iterable[Row] = (), verdicts: Sequence[str] = SHOWN) -> Iterator[Row]:
+    """The answers that need a look, in words for people.
+
+    Args:
+        tables: a dataset.
+        across: rows of ``year_checks``.
+        verdicts: only answers with one of these.
+    """
     texts = _statements(tables)
-    names = [name for name in ("checks", "year_checks") if name in tables]
-    rows = (row for name in names for row in tables[name].to_pylist() if row["verdict"] in SHOWN)
+    rows = [row for row in (*tables["checks"].to_pylist(), *across) if row["verdict"] in verdicts]
     for row in sorted(rows, key=_order):
         yield in_words(row) | {"text": _text_at(texts.get(row["report_id"], []), row["start"])}
 

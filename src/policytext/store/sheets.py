@@ -110,7 +110,8 @@ def _checks(tables: Tables, reports: dict[str, Row]) -> Sheet:
     shown = (*_PLACE, "severity_name", "verdict_name", "check_name", "message", "found", "expected", "text")
     fields = _fields("checks", (*shown, "blame_name", "reason", "check", "subject", "organ", "source", "report_id"))
     order = {report_id: index for index, report_id in enumerate(reports)}
-    rows = sorted(check_rows(tables), key=lambda row: order[row["report_id"]])
+    across = tables["year_checks"].to_pylist() if "year_checks" in tables else ()
+    rows = sorted(check_rows(tables, across), key=lambda row: order[row["report_id"]])
     placed = (row | {name: reports[row["report_id"]][name] for name in (*_PLACE, "organ", "source")} for row in rows)
     return Sheet("数据核对", fields, placed, printed=len(shown))
 
