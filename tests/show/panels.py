@@ -29,6 +29,7 @@ def panel(units: int, years: range = range(2018, 2024), seed: int = 1) -> Tables
     for row in rows["reports"]:
         _ranks(rows, row, chance)
         _measures(rows, row, chance)
+        _figures(rows, row, chance)
     _compare(rows, chance)
     _diffusion(rows, names, who, years, chance)
     loaded = {name: pa.Table.from_pylist(found, schema=ALL_TABLES[name].arrow()) for name, found in rows.items()}
@@ -84,6 +85,23 @@ def _measures(rows: dict[str, list[dict[str, Any]]], row: dict[str, Any], chance
                 "report_id": row["report_id"], "statement_id": at, "measure_id": f"m{at}", "name": name,
                 "surface": name, "category": "list", "stance": stance, "start": at, "end": at + 4,
             })  # fmt: skip
+
+
+def _figures(rows: dict[str, list[dict[str, Any]]], row: dict[str, Any], chance: random.Random) -> None:
+    outcomes = {name: chance.randint(0, 40) for name in ("granted", "partial", "denied", "unable", "refused")}
+    outcomes |= {"other_outcome": chance.randint(0, 5)}
+    for indicator, value in {**outcomes, "requests_received": sum(outcomes.values())}.items():
+        stated = row["era"] != "free" or chance.random() < 0.7
+        rows["series"].append({
+            **_who(row), "era": row["era"], "indicator": indicator, "value": float(value) if stated else None,
+            "state": ("number" if value else "zero") if stated else "not_stated", "approximate": False,
+        })  # fmt: skip
+    for check in ("outcomes_total", "intake_balance", "text_figure", "section_missing", "facets", "period"):
+        for number in range(1, 4):
+            verdict = chance.choices(("pass", "fail", "uncertain", "not_assessable"), (90, 5, 3, 2))[0]
+            rows["checks"].append(
+                {"report_id": row["report_id"], "check": check, "number": number, "verdict": verdict, "subject": "all"}
+            )
 
 
 def _compare(rows: dict[str, list[dict[str, Any]]], chance: random.Random) -> None:

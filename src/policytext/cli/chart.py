@@ -57,6 +57,9 @@ def command(words: tuple[str, ...], output: Path, every: bool, comparisons: Path
     reuse          text shared between units, and with the last report
     diffusion      how measures spread
     measures       which unit names which measure
+    requests       requests received, granted and refused by year
+    outcomes       what became of the requests
+    checks         unit by check, how many answers do not agree
 
     Beside each picture stands FILE.csv, the table of what is drawn. Further pages get -2, -3 and so on.
     """  # noqa: D301 -- click keeps the lines after a real \b

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from matplotlib import rc_context
 
 from policytext.errors import DataError, UsageError
+from policytext.show.checks import draw_checks
 from policytext.show.diffusion import draw_diffusion
 from policytext.show.heatmap import draw_heatmap
 from policytext.show.matrices import draw_measures, draw_particulars
@@ -16,6 +17,7 @@ from policytext.show.options import Options
 from policytext.show.page import Drawing
 from policytext.show.ranking import draw_ranking
 from policytext.show.recurring import draw_recurring
+from policytext.show.requests import draw_outcomes, draw_requests
 from policytext.show.reuse import draw_reuse
 from policytext.show.slope import draw_slope
 from policytext.show.stacks import draw_followthrough, draw_labels, draw_levels
@@ -47,6 +49,9 @@ CHARTS: dict[str, Chart] = {
     "reuse": Chart(draw_reuse, ("reuse", "overlap")),
     "diffusion": Chart(draw_diffusion, ("diffusion", "adoption")),
     "measures": Chart(draw_measures),
+    "requests": Chart(draw_requests, ("series",)),
+    "outcomes": Chart(draw_outcomes, ("series",)),
+    "checks": Chart(draw_checks),
 }
 
 

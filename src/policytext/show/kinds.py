@@ -77,3 +77,18 @@ def diffusion(tables: Tables, **choices: Any) -> Picture:
 def measures(tables: Tables, **choices: Any) -> Picture:
     """Which unit names which measure, and what it says of it."""
     return draw_figure("measures", tables, **choices)
+
+
+def requests(tables: Tables, **choices: Any) -> Picture:
+    """Requests received, granted and refused by year, a small panel for each unit."""
+    return draw_figure("requests", tables, **choices)
+
+
+def outcomes(tables: Tables, **choices: Any) -> Picture:
+    """What became of the requests of each unit."""
+    return draw_figure("outcomes", tables, **choices)
+
+
+def checks(tables: Tables, **choices: Any) -> Picture:
+    """Unit x check: how many answers do not agree."""
+    return draw_figure("checks", tables, **choices)

@@ -9,7 +9,7 @@ Add a table or column in ``schema.py`` or ``comparisons.py``, an export in ``EXP
 from __future__ import annotations
 
 from policytext.store.beside import digest_of_comparisons, write_comparisons
-from policytext.store.check_sheet import check_label, check_rows
+from policytext.store.check_sheet import check_ids, check_label, check_rows
 from policytext.store.comparisons import ALL_TABLES, COMPARISONS
 from policytext.store.difference import Difference, ReportChange, StatementChange, compare_datasets
 from policytext.store.digest import digest_of
@@ -35,6 +35,7 @@ __all__ = [
     "StatementChange",
     "TableWriter",
     "Tables",
+    "check_ids",
     "check_label",
     "check_rows",
     "compare_datasets",

@@ -54,6 +54,11 @@ def check_label(check: str) -> str:
     return str(_checks()[check]["label"])
 
 
+def check_ids() -> tuple[str, ...]:
+    """The ids of all checks, in the order of their file: tables, text, form, years."""
+    return tuple(_checks())
+
+
 @cache
 def _checks() -> dict[str, Any]:
     return read_toml("checks.toml")

@@ -77,7 +77,7 @@ def _table(table_id: str, entry: dict[str, Any]) -> FormTable:
         id=table_id,
         label=entry["label"],
         anchors=tuple(map(squeeze_words, entry["anchors"])),
-        signs={era: tuple(entry[era]) for era in ERAS},
+        signs={era: tuple(entry.get(era, ())) for era in ERAS},
         columns=columns,
         rows=tuple(_row(row, tuple(columns)) for row in entry["rows"]),
     )
