@@ -28,13 +28,16 @@ PARTS = {
     "recurring": "recurring",
     "reuse": "shared",
     "diffusion": "years",
+    "requests": "checks",
+    "outcomes": "checks",
+    "checks": "checks",
 }
 """The charts of the page in order, and the part of a unit's section that has what a row rests on.
 
 The heatmap is a table on the page, which is smaller and can be read aloud.
 """
 
-OF_ONE_YEAR = {"ranking": 0, "levels": 0, "particulars": 0, "reuse": 0, "followthrough": -1}
+OF_ONE_YEAR = {"ranking": 0, "levels": 0, "particulars": 0, "reuse": 0, "followthrough": -1, "outcomes": 0, "checks": 0}
 """Kinds that show one year, counted from the one reported on: promises are followed from the year before."""
 
 LEFT_OUT = ("report_id", "statement_id", "marks")

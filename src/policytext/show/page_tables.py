@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from policytext.show.source import Source
@@ -24,6 +25,15 @@ def find_groups(source: Source) -> list[Row]:
         }
         for peers, rows in _largest_first(source.of_year(), lambda row: str(row["peers"]))
     ]
+
+
+def find_checks(sections: Sequence[Row]) -> Row:
+    """What does not agree, or may not, in the reports shown: contradictions of figures, and how many are of form."""
+    rows = [
+        row | {"unit": section["unit"], "year": section["year"]} for section in sections for row in section["checks"]
+    ]
+    major = [row for row in rows if row["severity"] == "major"]
+    return {"rows": major, "units": len({row["unit"] for row in major}), "form": len(rows) - len(major)}
 
 
 def find_heatmaps(source: Source) -> list[Row]:

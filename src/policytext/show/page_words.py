@@ -8,6 +8,7 @@ from typing import Any
 
 from policytext.resources import read_toml
 from policytext.show.phrases import Phrases
+from policytext.store import check_label
 
 
 @cache
@@ -50,6 +51,14 @@ class PageWords:
         return self.say(
             "run_years" if last - first + 1 == reports else "run_reports", n=reports, first=first, last=last
         )
+
+    def check(self, check: str) -> str:
+        """The name of a check.
+
+        >>> PageWords("zh").check("carried"), PageWords("en").check("period")
+        ('跨年结转一致', 'period')
+        """
+        return check_label(check) if self.lang == "zh" else check.replace("_", " ")
 
     def failure(self, code: str) -> str:
         """Why a file was not scored, or a report not compared."""

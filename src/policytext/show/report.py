@@ -20,7 +20,7 @@ from policytext.show.findings import SHOWN, Findings, find_point
 from policytext.show.links import INDEX, Links, anchor_of, name_files
 from policytext.show.options import Options
 from policytext.show.page_figures import draw_figures
-from policytext.show.page_tables import find_groups, find_heatmaps
+from policytext.show.page_tables import find_checks, find_groups, find_heatmaps
 from policytext.show.page_words import PageWords
 from policytext.show.source import choose_year, read_source
 from policytext.show.unit_pages import UnitPages
@@ -126,6 +126,7 @@ class _Book:
             "ranks": self._options.ranks,
             "shown": SHOWN,
             "findings": {"highlights": findings.highlights(), "problems": findings.problems()},
+            "checks": find_checks(sections),
             "heatmaps": find_heatmaps(source),
             "figures": draw_figures(self._tables, self._options, self._year, links),
             "shown_years": {section["unit"]: section["year"] for section in sections},

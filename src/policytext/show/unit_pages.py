@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from policytext.show.quotes import marked_quote
 from policytext.show.source import order_of_unit, rows_of
-from policytext.store import headline
+from policytext.store import check_rows, headline
 
 if TYPE_CHECKING:
     from policytext.show.page_words import PageWords
@@ -54,6 +54,8 @@ class UnitPages:
         self._pairs = _grouped(rows_of(tables, "pairs", shown), "report_id", "other_report_id")
         self._follow = _grouped(tables["followthrough"].to_pylist(), "next_report_id")
         self._recurring = _grouped(tables["recurring"].to_pylist(), "next_report_id")
+        across = rows_of(tables, "year_checks", shown) if "year_checks" in tables else ()
+        self._checks = _grouped((row for row in check_rows(tables, across) if row["report_id"] in shown), "report_id")
 
     def units(self) -> list[str]:
         """The units in the order of their codes and names."""
@@ -77,6 +79,7 @@ class UnitPages:
             "problems": [self._problem(row, lines, report_id) for row in lines.values() if _is(row, "problem")],
             "follow": self._follow[report_id],
             "recurring": self._recurring[report_id],
+            "checks": [row | {"name": self._words.check(row["check"])} for row in self._checks[report_id]],
             "shared_more": max(0, sum(row["share"] >= OVERLAP for row in self._overlap[report_id]) - OVERLAPS),
             "shared": [*self._repeated(report_id), *self._overlapping(report_id)],
             "levels": [(level, report[f"level_{level}"] or 0) for level in LEVELS],
