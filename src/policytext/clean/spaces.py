@@ -24,11 +24,11 @@ _BLANK = frozenset(" \t\n")
 _NUMERALS = frozenset(NUMERALS)
 _NUMBER = frozenset("0123456789-—/.%")
 _NUMBERS = re.compile(r"[\d/—-][ ][\d/—-]")
-_THOUSANDS = re.compile(rf"(?:[ ]\d{{3}}){{1,4}}(?!\d)[ ]?[{HAN}]")
 _BEFORE_NOTHING = frozenset("%，。；：、？！”’）》〉】〕」』…")
 _AFTER_NOTHING = frozenset("，；：、“‘（《〈【〔「『")
 _SEPARATORS = frozenset("|>-/·＞»›→")
 _MEASURES = frozenset("件条次个年月日元人项万份期号宗篇类场名家")
+_THOUSANDS = re.compile(rf"(?:[ ]\d{{3}}){{1,4}}(?!\d)[ ]?[{''.join(sorted(_MEASURES))}余多户亿起例批]")
 
 
 def spaces(text: str) -> Iterator[Change]:
@@ -109,9 +109,12 @@ def _gap(text: str, start: int, end: int, bindings: _Bindings) -> str:
 
 
 def _parts_thousands(text: str, start: int) -> bool:
-    """Whether the gap stands inside a number: 2 864条."""
-    digits = len(text[max(start - 4, 0) : start]) - len(text[max(start - 4, 0) : start].rstrip("0123456789"))
-    return 1 <= digits <= 3 and _THOUSANDS.match(text, start) is not None
+    """Whether the gap stands inside a number that counts something: 2 864条, and not the cells 72 5 315."""
+    before = text[max(start - 6, 0) : start]
+    bare = before.rstrip("0123456789")
+    beside = bare.endswith(" ") and bare[-2:-1].isdigit()
+    counts = 1 <= len(before) - len(bare) <= 3 and before[len(bare)] != "0" and not beside
+    return counts and _THOUSANDS.match(text, start) is not None
 
 
 def _letters_spaced(text: str, start: int, end: int) -> bool:

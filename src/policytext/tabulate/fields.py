@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from policytext.records import Span
 
@@ -44,13 +45,21 @@ def read_fields(text: str, span: Span) -> list[Field]:
         if not marks:
             found += _values(text, Span(start, end), line, None)
             continue
-        for column, (left, right) in enumerate(zip([begin - 1, *marks], [*marks, end], strict=True)):
+        for column, (left, right) in enumerate(_cells(text, begin, end, marks)):
             inside = Span(max(left + 1, start), right)
             if left + 1 >= start and not inside.of(text).strip():
                 found.append(Field("blank", None, "", Span(inside.start, inside.start), line, column))
             elif inside.start < inside.end:
                 found += _values(text, inside, line, column)
     return found
+
+
+def _cells(text: str, begin: int, end: int, marks: list[int]) -> Iterator[tuple[int, int]]:
+    """Where each cell of a line stands, as the places of the marks around it; bars around a whole line part nothing."""
+    framed = text[begin] == "|"
+    closed = framed and text[begin:end].rstrip().endswith("|")
+    edges = [*([] if framed else [begin - 1]), *marks, *([] if closed else [end])]
+    return pairwise(edges)
 
 
 def until_prose(text: str, span: Span) -> Span:
