@@ -12,7 +12,7 @@ from policytext.errors import UsageError
 from policytext.store import TABLES, export_tables, parse_formats, read_tables
 from policytext.store.workbook import MAX_CHARS, Field, Sheet, fit_cell, write_book
 
-SHEETS = ["评分汇总", "承诺明细", "问题清单", "举措清单", "数据核对", "未评文件"]
+SHEETS = ["评分汇总", "承诺明细", "问题清单", "举措清单", "数据核对", "报表数据", "未评文件"]
 
 
 def cells(sheet) -> list[dict]:
@@ -27,7 +27,7 @@ def workbook(dataset):
 
 
 def test_sheets_have_chinese_headers_above_column_names(workbook) -> None:
-    assert workbook.sheetnames[:6] == SHEETS
+    assert workbook.sheetnames[:7] == SHEETS
     for sheet in (workbook[name] for name in SHEETS):
         headers, names = list(sheet.iter_rows(max_row=2, values_only=True))
         assert all(name.isascii() for name in names)

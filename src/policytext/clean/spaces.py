@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
 from policytext.clean.asides import aside_of
-from policytext.clean.characters import HAN, NUMERALS, is_cjk, is_han
+from policytext.clean.characters import NUMERALS, is_cjk, is_han
 from policytext.clean.edits import Change
 from policytext.clean.tables import find_rows, is_form_cell
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policytext.store.cell_sheet import cell_columns, cell_rows
 from policytext.store.check_sheet import check_rows
 from policytext.store.rows import Row, join_list
 from policytext.store.schema import TABLES
@@ -48,14 +49,16 @@ _TRACE = ("organ", "source", "report_id", "statement_id", "start", "end")
 
 
 def write_scores(tables: Tables, path: Path) -> None:
-    """Write ``scores.xlsx``: 评分汇总, 承诺明细, 问题清单, 举措清单, 数据核对, 未评文件 and 说明.
+    """Write ``scores.xlsx``: 评分汇总, 承诺明细, 问题清单, 举措清单, 数据核对, 报表数据, 未评文件 and 说明.
 
     Args:
         tables: a dataset.
         path: the file to write.
     """
     reports = _reports_by_place(tables)
-    sheets = (make(tables, reports) for make in (_summary, _commitments, _problems, _measures, _checks, _failures))
+    sheets = (
+        make(tables, reports) for make in (_summary, _commitments, _problems, _measures, _checks, _cells, _failures)
+    )
     started = tables.run.get("started")
     write_book(path, sheets, datetime.fromisoformat(started).replace(tzinfo=None) if started else None)
 
@@ -114,6 +117,18 @@ def _checks(tables: Tables, reports: dict[str, Row]) -> Sheet:
     rows = sorted(check_rows(tables, across), key=lambda row: order[row["report_id"]])
     placed = (row | {name: reports[row["report_id"]][name] for name in (*_PLACE, "organ", "source")} for row in rows)
     return Sheet("数据核对", fields, placed, printed=len(shown))
+
+
+def _cells(tables: Tables, reports: dict[str, Row]) -> Sheet:
+    columns = {cell: label for cell, (label, _) in cell_columns().items()}
+    rows = {row["report_id"]: row for row in cell_rows(tables)}
+    placed = (
+        rows[report_id] | {name: report[name] for name in (*_PLACE, "organ", "source")}
+        for report_id, report in reports.items()
+        if report_id in rows
+    )
+    fields = _fields("reports", (*_PLACE, "era", *columns, "organ", "source", "report_id"), columns)
+    return Sheet("报表数据", fields, placed, printed=3)
 
 
 def _failures(tables: Tables, _: dict[str, Row]) -> Sheet:
