@@ -28,7 +28,7 @@ from policytext.score import (
     score_report,
 )
 from policytext.segment import Words, segment_document
-from policytext.tabulate import Evidence, find_facts, read_cells, run_checks
+from policytext.tabulate import Evidence, find_facts, read_annex, read_cells, run_checks
 
 NOT_A_REPORT = (
     "this does not read like an annual report on information disclosure; score it all the same with --any "
@@ -90,7 +90,7 @@ def score_document(
     answers = match_answers(statements, labels, rectified, mentions)
     words = tools.words.count(document.text)
     score = score_report(statements, labels, commitments, rectified, answers, mentions, words, tools.rubric, doubtful)
-    cells, facts = read_cells(document), find_facts(statements, labels)
+    cells, facts = read_cells(document), [*find_facts(statements, labels), *read_annex(document)]
     checks = run_checks(Evidence(document, origin, sections, statements, labels, cells, facts))
     return Report(
         document=document,

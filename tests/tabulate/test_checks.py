@@ -98,3 +98,8 @@ def test_segmenting_is_asked_of_nothing():
     assert [(c.check, c.verdict) for c in checks if c.check == "section_missing"] == [
         ("section_missing", "not_assessable")
     ]
+
+
+def test_the_manual_lists_every_check():
+    manual = (Path(__file__).parents[2] / "docs/figures.md").read_text(encoding="utf-8")
+    assert all(f"| `{check}` | {entry['label']} |" in manual for check, entry in load_checks().items())

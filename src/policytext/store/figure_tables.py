@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytext.store.columns import END, REPORT_ID, START, STATEMENT_ID, Column, Table
+from policytext.store.columns import END, REPORT_ID, START, Column, Table
 
 SINCE = "4"
 
@@ -50,7 +50,9 @@ FACTS = Table(
     ("report_id", "statement_id", "start", "end", "indicator"),
     (
         REPORT_ID,
-        STATEMENT_ID,
+        _whole(
+            "statement_id", "语句序号", "number of the statement; 0 for a line of a statistical annex"
+        ),
         _text("indicator", "指标", "id of the indicator: data/indicators.csv"),
         Column("value", "double", "数值", "the number; 0 for a zero in words", "", SINCE),
         _text("unit", "单位", "unit as written"),

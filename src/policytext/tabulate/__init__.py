@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policytext.tabulate.annex import read_annex
 from policytext.tabulate.asking import Amount, Evidence, compare_amounts, load_checks
 from policytext.tabulate.bridge import Bridge, load_bridge
 from policytext.tabulate.cells import read_cells
@@ -21,6 +22,7 @@ __all__ = [
     "load_checks",
     "load_form",
     "load_indicators",
+    "read_annex",
     "read_cells",
     "run_checks",
 ]
