@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from policytext.compare import check_years
-from policytext.store import read_tables
 
 TRUTH = Path(__file__).parents[2] / "corpora/demo/truth.toml"
 CODES = {
@@ -30,9 +29,9 @@ CLAIMS = {
 @pytest.fixture(scope="module")
 def failures(demo):
     """Failures of figures by place, year and check."""
-    tables = read_tables(demo)
-    reports = {row["report_id"]: row for row in tables["reports"].to_pylist()}
-    rows = [*tables["checks"].to_pylist(), *check_years(tables)]
+
+    reports = {row["report_id"]: row for row in demo["reports"].to_pylist()}
+    rows = [*demo["checks"].to_pylist(), *check_years(demo)]
     failed = [row for row in rows if row["verdict"] == "fail" and row["severity"] == "major"]
     return {(reports[row["report_id"]]["place"], reports[row["report_id"]]["year"], row["check"]) for row in failed}
 
