@@ -50,9 +50,7 @@ FACTS = Table(
     ("report_id", "statement_id", "start", "end", "indicator"),
     (
         REPORT_ID,
-        _whole(
-            "statement_id", "语句序号", "number of the statement; 0 for a line of a statistical annex"
-        ),
+        _whole("statement_id", "语句序号", "number of the statement; 0 for a line of a statistical annex"),
         _text("indicator", "指标", "id of the indicator: data/indicators.csv"),
         Column("value", "double", "数值", "the number; 0 for a zero in words", "", SINCE),
         _text("unit", "单位", "unit as written"),

@@ -58,9 +58,8 @@ def _read_rows(text: str, squeezed: Squeezed, table: FormTable) -> Iterator[Cell
     widths = [len(stretch.row.columns[era]) for stretch in stretches]
     if stretches:  # what follows the last row's values is no longer the table
         rows[-1] = _first_values(rows[-1], widths[-1])
-    placed = [
-        place_fields(fields, width, learn_columns(rows, width)) for fields, width in zip(rows, widths, strict=True)
-    ]
+    columns = {width: learn_columns(rows, width) for width in set(widths)}
+    placed = [place_fields(fields, width, columns[width]) for fields, width in zip(rows, widths, strict=True)]
     if table.id == "t3":
         placed = rejoin_rows(rows, placed)
     for stretch, row in zip(stretches, placed, strict=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from policytext.records import Span
@@ -12,6 +12,7 @@ from policytext.records import Span
 _DIGITS = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _VALUE = re.compile(rf"(?P<sign>[+＋\-－−])?(?P<digits>{_DIGITS})(?P<myriad>万(?=元|[件宗个条项]|$|\s))?(?P<unit>元)?")
 _STROKE = re.compile(r"[/／\-－—–─―]{1,4}")
+_MARKS = re.compile(r"[\t|]")
 _PIECE = re.compile(r"\S+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 #: What ends a table in the text of a document: a sentence, or the heading of the next section.
@@ -41,7 +42,7 @@ def read_fields(text: str, span: Span) -> list[Field]:
     found: list[Field] = []
     for line, (start, end) in enumerate(_lines(text, span)):
         begin = text.rfind("\n", 0, start) + 1
-        marks = [at for at in range(begin, end) if text[at] in "\t|"]
+        marks = [match.start() for match in _MARKS.finditer(text, begin, end)]
         if not marks:
             found += _values(text, Span(start, end), line, None)
             continue
@@ -94,13 +95,12 @@ def _values(text: str, span: Span, line: int, column: int | None) -> Iterator[Fi
 
 
 def _number(match: re.Match[str], line: int, column: int | None) -> Field:
-    value = float(re.sub("[,，]", "", match["digits"]))
-    sign = match["sign"]
+    digits, sign = match["digits"], match["sign"]
+    value = float(digits if digits.isascii() and "," not in digits else re.sub("[,，]", "", digits))
     if sign in ("-", "－", "−"):
         value = -value
     if match["myriad"] and not match["unit"]:
         value *= 10_000
     elif match["unit"] and not match["myriad"]:
         value /= 10_000
-    field = Field("number", value, match[0], Span(*match.span()), line, column)
-    return field if value else replace(field, state="zero", value=0.0)
+    return Field("number" if value else "zero", value or 0.0, match[0], Span(*match.span()), line, column)

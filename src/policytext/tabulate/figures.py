@@ -37,6 +37,8 @@ _ONCE = frozenset({"一次", "二次", "一个", "一批", "一轮", "一场"})
 _PART = re.compile(r"本级|本身|机关本部|办公室(?:收到|受理|新收)|其中")
 _WHOLES = frozenset({"requests_received", "requests_answered", "reviews", "lawsuits", "disclosed_total"})
 
+#: An indicator is named in the clause of its number; of these marks none stands in its words.
+_BROKEN = re.compile(r"[，。；！？]")
 _SENTENCE = re.compile(r"[。；！？]")
 _CLAUSE = re.compile(r"[，。；：、（）]")
 
@@ -134,15 +136,15 @@ def _numbers(statement_id: int, text: str, section: str) -> Iterator[Fact]:
 
 def _indicator(text: str, around: Span, quantity: Quantity, section: str) -> str | None:
     """The indicator whose words come nearest to a number, of equally near ones the longest."""
-    before = text[max(around.start, quantity.span.start - _REACH) : quantity.span.start]
+    before = _BROKEN.split(text[max(around.start, quantity.span.start - _REACH) : quantity.span.start])[-1]
     after = _CLAUSE.split(text[quantity.span.end : around.end], maxsplit=1)[0]
     if quantity.unit == "%" and _GROWTH.search(before):
         return None
     topic = _topic(text[: quantity.span.start], section)
     left = [
         (match.end(1), len(match[1]), wording.indicator)
-        for wording in _by_unit(quantity.unit)
-        if wording.left and wording.fits(topic) and (match := wording.left.search(before))
+        for wording in _worded(quantity.unit, topic)
+        if wording.left and (match := wording.left.search(before))
     ]
     if left:
         return max(left, key=lambda found: found[:2])[2]
@@ -150,7 +152,7 @@ def _indicator(text: str, around: Span, quantity: Quantity, section: str) -> str
         return None
     right = [
         (len(match[0]), wording.indicator)
-        for wording in _by_unit(quantity.unit)
+        for wording in _worded(quantity.unit, "any")
         if wording.right and (match := wording.right.match(after))
     ]
     return max(right, key=lambda found: found[0])[1] if right else None
@@ -190,8 +192,10 @@ def _moved(fact: Fact, by: int) -> Fact:
 
 
 @cache
-def _by_unit(unit: str) -> tuple[Wording, ...]:
-    return tuple(wording for wording in _wordings() if unit in wording.units)
+def _worded(unit: str, topic: str) -> tuple[Wording, ...]:
+    """The wordings that count in a unit and can be meant after a topic; "any" for all."""
+    counted = (wording for wording in _wordings() if unit in wording.units)
+    return tuple(wording for wording in counted if topic == "any" or wording.fits(topic))
 
 
 @cache

@@ -71,8 +71,10 @@ def find_stretches(squeezed: Squeezed, table: FormTable, era: str) -> list[Stret
     best: list[tuple[Row, int, int]] = []
     for start in _starts(squeezed.text, table, rows[0]):
         chain = _chain(squeezed.text, rows, start)
-        if len(chain) >= len(best):
+        if len(chain) > len(best):
             best = chain
+        if len(best) == len(rows):
+            break
     if len(best) < LEAST_SHARE * len(rows):
         return []
     ends = [start for _, start, _ in best[1:]] + [min(best[-1][2] + LONGEST_TABLE, len(squeezed.text))]
@@ -88,11 +90,11 @@ def _place(squeezed: Squeezed, offset: int) -> int:
 
 
 def _starts(text: str, table: FormTable, first: Row) -> Iterator[int]:
-    """Where the table may begin: at an anchor, and at the label of its first row."""
+    """Where the table may begin, the last place first: at an anchor, and at the label of its first row."""
     found = {match.start() for match in first.pattern.finditer(text)}
     for anchor in table.anchors:
         found |= {match.start() for match in re.finditer(re.escape(anchor), text)}
-    return iter(sorted(found))
+    return iter(sorted(found, reverse=True))
 
 
 def _chain(text: str, rows: tuple[Row, ...], start: int) -> list[tuple[Row, int, int]]:

@@ -68,8 +68,12 @@ def check_counts(evidence: Evidence) -> Iterator[Check]:
 
 def _check_rows(evidence: Evidence, table_id: str, check: str) -> Iterator[Check]:
     table = load_form()[table_id]
+    by_row: dict[str, list[Cell]] = {}
+    for cell in evidence.cells:
+        if cell.table == table_id:
+            by_row.setdefault(cell.row, []).append(cell)
     for row in table.rows:
-        cells = [cell for cell in evidence.cells if (cell.table, cell.row) == (table_id, row.id)]
+        cells = by_row.get(row.id, [])
         if len(cells) == len(table.columns):
             *parts, total = cells
             yield compare_amounts(check, row.id, row.label, Amount((total,)), Amount(tuple(parts)))
@@ -77,10 +81,11 @@ def _check_rows(evidence: Evidence, table_id: str, check: str) -> Iterator[Check
 
 def _columns(evidence: Evidence) -> Iterator[tuple[str, dict[str, Cell]]]:
     """The cells of table 3 by column, then row."""
-    for column in load_form()["t3"].columns:
-        cells = {cell.row: cell for cell in evidence.cells if cell.table == "t3" and cell.column == column}
-        if cells:
-            yield column, cells
+    columns: dict[str, dict[str, Cell]] = {}
+    for cell in evidence.cells:
+        if cell.table == "t3":
+            columns.setdefault(cell.column, {})[cell.row] = cell
+    yield from columns.items()
 
 
 def _is_count(cell: Cell) -> bool:
