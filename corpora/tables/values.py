@@ -164,7 +164,7 @@ def _money(rng: Random, top: int) -> Decimal | int:
 
 def _fill_t3(values: Values, rng: Random, era: Era, top: int, carried: Iterable[int]) -> None:
     outcomes = outcome_rows(era)
-    weights = [_WEIGHTS.get(row, 1) * rng.choice((0, 1, 1, 2)) + (row == "granted") for row in outcomes]
+    weights = [_WEIGHTS.get(row, 1) * rng.choice((1 if row == "granted" else 0, 1, 1, 2)) for row in outcomes]
     for who, carried_in in zip(APPLICANTS, carried, strict=True):
         received = rng.randint(top // 4, top) if who == "person" else _few(rng, top // 8 + 1)
         carried_out = min(_few(rng, top // 20 + 2), received + carried_in)
