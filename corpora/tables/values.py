@@ -98,7 +98,8 @@ def next_year(values: Mapping[Key, Decimal | int], rng: Random) -> Values:
     """A set for the year after, of the same form: carried in is what was carried out, and documents are carried on."""
     era: Era = "standard" if ("t2", "rules", "made") in values else "trial"
     made: Values = {}
-    size = min(SIZES, key=lambda name: abs(SIZES[name][0] - int(values["t3", "received", "all"])))
+    received = values["t3", "received", "all"]
+    size = "tiny" if received < SIZES["tiny"][0] * 5 else "county" if received < SIZES["county"][0] * 3 else "city"
     _fill_t2(made, rng, era, size)
     for row in DOCUMENTS:
         _carry_documents(made, values, row, era)
