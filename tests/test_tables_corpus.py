@@ -86,10 +86,11 @@ def _named(layout: Layout) -> str:
     return f"{layout.format}-{layout.name}"
 
 
+@pytest.mark.parametrize("era", ["standard", "trial"])
 @pytest.mark.parametrize("layout", LAYOUTS, ids=_named)
-def test_truth_is_what_was_laid_out(layout: Layout) -> None:
+def test_truth_is_what_was_laid_out(layout: Layout, era: Era) -> None:
     """Each value stands in its cell as its state says, and all of them reach the file in order."""
-    document = SET[layout]
+    document = SET[layout] if era == "standard" else make_document(layout, era, "test")
     cells = laid_out(document)
     assert {".".join(key) for key in cells} == set(document.truth["cells"])
     for key, texts in cells.items():
