@@ -30,6 +30,8 @@ _BARE = re.compile(r"\n(\d{1,3})(?=\n)")
 _SIGN = re.compile(
     r"[-—–－─·•](?<!\d.)[ ]?\d{1,4}[ ]?[-—–－─·•](?!\d)|[Pp]age[ ]?\d|第[ ]?\d{1,4}[ ]?页|\d{1,3}[ ]?/[ ]?\d"
 )
+#: A cell without a number, as tables write it: — 4 — — is a row.
+_STROKES = frozenset("-—–－─")
 _BLANK = " \t\u00a0\u3000\n"
 _LOOK = 200
 _LONG = 12
@@ -89,7 +91,8 @@ def _inside(text: str) -> Iterator[Change]:
             left -= 1
         while right < len(text) and text[right] == " ":
             right += 1
-        if is_cjk(text[left - 1 : left]) and is_cjk(text[right : right + 1]):
+        before, after = text[left - 1 : left], text[right : right + 1]
+        if is_cjk(before) and is_cjk(after) and not {before, after} & _STROKES:
             yield Change(left, right, "")
 
 

@@ -57,9 +57,10 @@ def spaces(text: str) -> Iterator[Change]:
 
 
 def _in_row(text: str, start: int, end: int) -> str:
-    """Cells are parted by tabs; a narrow gap inside a cell stays."""
-    wide = end - start > 1 or "\t" in text[start:end]
-    return "\t" if wide or text[start - 1] in _NUMBER or text[end] in _NUMBER else " "
+    """Cells are parted by tabs, an empty cell by two; a narrow gap inside a cell stays."""
+    tabs = text.count("\t", start, end)
+    wide = end - start > 1 or tabs
+    return "\t" * max(tabs, 1) if wide or text[start - 1] in _NUMBER or text[end] in _NUMBER else " "
 
 
 def _in_aside(text: str, start: int, end: int) -> str:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from policytext.records import Cell, Document, Span
-from policytext.tabulate.fields import Field, read_fields, until_prose
+from policytext.tabulate.fields import Field, head_columns, read_fields, until_prose
 from policytext.tabulate.form import ERAS, FormTable, load_form
-from policytext.tabulate.rejoining import rejoin_rows
+from policytext.tabulate.rejoining import rejoin_rows, separate_digits
 from policytext.tabulate.rows import UNREAD, Placed, learn_columns, place_fields
 from policytext.tabulate.stretches import Squeezed, Stretch, find_stretches, squeeze
 
 #: Before the first label of table 4 stand the heads of its columns; so far back, without spaces, they may begin.
 HEADS_CHARS = 120
+
+#: Cells of table 2 that hold money, in 万元.
+MONEY = frozenset({("fees", "amount"), ("procurement", "amount")})
+MYRIAD = 10_000
 
 
 def read_cells(document: Document) -> list[Cell]:
@@ -54,12 +59,19 @@ def _read_rows(text: str, squeezed: Squeezed, table: FormTable) -> Iterator[Cell
         return
     era = _era(squeezed.text, table)
     stretches = find_stretches(squeezed, table, era)
-    rows = [read_fields(text, _rest(text, stretch, last=stretch is stretches[-1])) for stretch in stretches]
+    rests = [_rest(text, stretch, last=stretch is stretches[-1]) for stretch in stretches]
+    rows = [read_fields(text, rest) for rest in rests]
     widths = [len(stretch.row.columns[era]) for stretch in stretches]
     if stretches:  # what follows the last row's values is no longer the table
         rows[-1] = _first_values(rows[-1], widths[-1])
     columns = {width: learn_columns(rows, width) for width in set(widths)}
+    if table.id == "t3" and stretches and not columns[widths[0]]:
+        columns[widths[0]] = head_columns(text, stretches[0].label.start, tuple(table.columns.values()))
     placed = [place_fields(fields, width, columns[width]) for fields, width in zip(rows, widths, strict=True)]
+    placed = [
+        done if done and done[0] else _by_commas(text, rest, width) or done
+        for done, rest, width in zip(placed, rests, widths, strict=True)
+    ]
     if table.id == "t3":
         placed = rejoin_rows(rows, placed)
     for stretch, row in zip(stretches, placed, strict=True):
@@ -68,6 +80,15 @@ def _read_rows(text: str, squeezed: Squeezed, table: FormTable) -> Iterator[Cell
 
 def _rest(text: str, stretch: Stretch, *, last: bool) -> Span:
     return until_prose(text, stretch.rest) if last else stretch.rest
+
+
+def _by_commas(text: str, rest: Span, width: int) -> Placed | None:
+    """The row read once more, with commas between its cells instead of thousands."""
+    line = Span(rest.start, text.find("\n", rest.start, rest.end) if "\n" in rest.of(text) else rest.end)
+    if not re.search("[,，]", line.of(text)):
+        return None
+    placed = place_fields(read_fields(text, line, commas=True), width)
+    return placed if placed and placed[0] else None
 
 
 def _first_values(fields: Sequence[Field], width: int) -> list[Field]:
@@ -83,14 +104,37 @@ def _first_values(fields: Sequence[Field], width: int) -> list[Field]:
     return kept
 
 
+def _read_commas(text: str, region: Span, width: int) -> Placed | None:
+    """The last line of table 4 that holds as many values as it has columns, with commas between them."""
+    for line in reversed(region.of(text).split("\n")):
+        start = text.index(line, region.start)
+        placed = place_fields(read_fields(text, Span(start, start + len(line)), commas=True), width)
+        if placed and placed[0]:
+            return placed
+    return None
+
+
+def _up_to(fields: Sequence[Field], count: int) -> list[Field]:
+    """The fields up to the line in which so many values are reached."""
+    filled = 0
+    for number, field in enumerate(fields):
+        if filled >= count and field.line != fields[number - 1].line:
+            return list(fields[:number])
+        filled += field.state != "blank"
+    return list(fields)
+
+
 def _read_line(text: str, squeezed: Squeezed, table: FormTable) -> Iterator[Cell]:
     """Table 4: fifteen values under three heads, in whatever lines they stand."""
     columns = [(row.id, column) for row in table.rows for column in table.columns]
     region = _line_region(text, squeezed, table)
     if region is None:
         return
-    fields = _first_values(read_fields(text, region), len(columns))
+    fields = _up_to(read_fields(text, region), len(columns))
     placed = place_fields(fields, len(columns), learn_columns([fields], len(columns)))
+    if not (placed and placed[0]):
+        placed = _read_commas(text, region, len(columns)) or placed
+    placed = placed or separate_digits(fields, len(columns), len(table.columns))
     for number, row in enumerate(table.rows):
         part = slice(number * len(table.columns), (number + 1) * len(table.columns))
         own = (placed[0][part], placed[1]) if placed else None
@@ -115,8 +159,12 @@ def _cells(table: str, row: str, columns: Sequence[str], placed: Placed | None, 
             yield Cell(table, row, column, None, UNREAD, "", Span(label.end, label.end), read=UNREAD)
         return
     fields, how = placed
-    for column, field in zip(columns, fields, strict=True):
-        yield Cell(table, row, column, field.value, field.state, field.surface, field.span, read=how)
+    empty = Field("blank", None, "", Span(label.end, label.end), 0, None)
+    for column, field in zip(columns, fields or [empty] * len(columns), strict=True):
+        value = field.value
+        if value and (row, column) in MONEY and field.surface.endswith("万"):
+            value /= MYRIAD  # the column is in 万元 already
+        yield Cell(table, row, column, value, field.state, field.surface, field.span, read=how)
 
 
 def _with_pages(document: Document, cells: Sequence[Cell]) -> Iterator[Cell]:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from policytext.records import Span
 
 _DIGITS = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_VALUE = re.compile(rf"(?P<sign>[+＋\-－−])?(?P<digits>{_DIGITS})(?P<myriad>万(?=元|[件宗个条项]|$|\s))?(?P<unit>元)?")
+_VALUE = re.compile(
+    rf"(?P<sign>[+＋\-－−])?(?P<digits>{_DIGITS})(?P<myriad>万(?=元|[件宗个条项]|$|\s))?(?P<unit>元)?"
+    r"(?![\d.]*[.、．)）][ ]?[\u4e00-\u9fff])"  # the mark of an item, 1.属于国家秘密, is no value
+)
 _STROKE = re.compile(r"[/／\-－—–─―]{1,4}")
+#: The heads of table 3 take two or three lines above its first row.
+_HEAD_CHARS = 200
 _MARKS = re.compile(r"[\t|]")
+_MARKS_AND_COMMAS = re.compile(r"[\t|,，]")
 _PIECE = re.compile(r"\S+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 #: What ends a table in the text of a document: a sentence, or the heading of the next section.
@@ -31,10 +37,11 @@ class Field:
     column: int | None
 
 
-def read_fields(text: str, span: Span) -> list[Field]:
+def read_fields(text: str, span: Span, *, commas: bool = False) -> list[Field]:
     r"""The fields of a stretch of text, in order. Words are passed over: they are the rest of a label.
 
     Lines with tabs or bars have fields, and an empty one is a blank; in others only values and strokes can be seen.
+    Commas part thousands, or with ``commas`` cells.
 
     >>> [(f.state, f.value, f.column) for f in read_fields("信访\t3,119\t\t/\t0", Span(2, 13))]
     [('number', 3119.0, 1), ('blank', None, 2), ('na', None, 3), ('zero', 0.0, 4)]
@@ -42,7 +49,7 @@ def read_fields(text: str, span: Span) -> list[Field]:
     found: list[Field] = []
     for line, (start, end) in enumerate(_lines(text, span)):
         begin = text.rfind("\n", 0, start) + 1
-        marks = [match.start() for match in _MARKS.finditer(text, begin, end)]
+        marks = [match.start() for match in (_MARKS_AND_COMMAS if commas else _MARKS).finditer(text, begin, end)]
         if not marks:
             found += _values(text, Span(start, end), line, None)
             continue
@@ -61,6 +68,20 @@ def _cells(text: str, begin: int, end: int, marks: list[int]) -> Iterator[tuple[
     closed = framed and text[begin:end].rstrip().endswith("|")
     edges = [*([] if framed else [begin - 1]), *marks, *([] if closed else [end])]
     return pairwise(edges)
+
+
+def head_columns(text: str, end: int, names: Sequence[str]) -> tuple[int, ...]:
+    r"""In which fields of a line a table's values stand, by the heads above its first row: the first and last name.
+
+    >>> head_columns("\t自然人\t法人\t总计\n\t\t企业\n新收", 14, ("自然人", "企业", "总计"))
+    (1, 2, 3)
+    """
+    for line in reversed(text[max(end - _HEAD_CHARS, 0) : end].split("\n")):
+        cells = [re.sub(r"\s", "", cell) for cell in re.split(r"[\t|]", line.strip("|") if line[:1] == "|" else line)]
+        if names[0] in cells and names[-1] in cells:
+            first, last = cells.index(names[0]), len(cells) - 1 - cells[::-1].index(names[-1])
+            return tuple(range(first, last + 1)) if last - first == len(names) - 1 else ()
+    return ()
 
 
 def until_prose(text: str, span: Span) -> Span:

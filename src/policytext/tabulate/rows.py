@@ -28,22 +28,32 @@ def place_fields(fields: Sequence[Field], width: int, columns: Sequence[int] = (
 
     Returns:
         As many fields as columns and how they were placed: ``direct``, or ``aligned`` where blanks had to be told from
-        what a wide label covers. ``None`` where the fields cannot be told apart.
+        what a wide label covers; no fields where nothing is filled in. ``None`` where they cannot be told apart.
     """
     filled = [field for field in fields if field.state != "blank"]
+    if not filled:
+        return [], "aligned"
     if len(filled) == width:
         return filled, "direct"
+    if width == 1 and len({field.value for field in filled}) == 1:
+        return [filled[0]], "aligned"  # a cell that goes over several columns, written in each
     line = _main_line(fields)
     places = {field.column: field for field in line if field.column is not None}
     if len(places) != len(line) or len(filled) > width:
         return None
     if columns and all(field.column in columns for field in filled):
         return [places.get(column) or _blank(line) for column in columns], "aligned"
+    if len(line) >= width and line[-1].state != "blank":
+        return _tail(line, filled, width)
     if len(line) >= width and all(field.state == "blank" for field in line[width:]):
         return line[:width], "aligned"
-    if not filled and fields:
-        return [*line, *([_blank(line)] * width)][:width], "aligned"
     return None
+
+
+def _tail(line: Sequence[Field], filled: Sequence[Field], width: int) -> Placed | None:
+    """The last fields of a line, where what stands before them is covered by the label."""
+    tail = list(line[-width:])
+    return (tail, "aligned") if all(field in tail for field in filled) else None
 
 
 def learn_columns(rows: Iterable[Sequence[Field]], width: int) -> tuple[int, ...]:
