@@ -14,7 +14,7 @@ import click
 
 from policytext import __version__
 from policytext.cli.streams import say, use_safe_streams
-from policytext.errors import DocumentError, PolicytextError
+from policytext.errors import DocumentError, Interrupted, PolicytextError
 
 SOME_FAILED, USAGE, NOTHING_USABLE, INTERRUPTED = 1, 2, 3, 130
 
@@ -76,6 +76,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return USAGE
+    except Interrupted as error:
+        say(str(error))
+        return INTERRUPTED
     except (click.Abort, KeyboardInterrupt):
         say("interrupted; what was not finished has not been written")
         return INTERRUPTED

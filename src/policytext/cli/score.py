@@ -55,10 +55,10 @@ def command(
     chosen = None if formats is None else parse_formats(formats)
     settings = Settings(rubric, gazetteer, manifest, any_document, workers, timeout or TIMEOUT_SECONDS, classifier)
     inputs = find_inputs(paths, settings, out)
-    if not inputs.items and not inputs.failures:
+    if not inputs:
         say("policytext: no files found; check the PATHs")
         return 3
-    with show_progress(len(inputs.items), quiet=quiet) as observe:
+    with show_progress(len(inputs.worklist), quiet=quiet) as observe:
         summary = score_batch(inputs, out, settings, observe)
     if chosen is None:
         chosen = ("xlsx",) if summary.reports <= WORKBOOK_REPORTS else ()

@@ -62,4 +62,4 @@ def show_progress(total: int, *, quiet: bool) -> Iterator[Observer | None]:
         transient=True,
     ) as bar:
         task = bar.add_task("scoring", total=total)
-        yield lambda done, _: bar.update(task, completed=done)
+        yield lambda progress: bar.update(task, completed=progress.done)

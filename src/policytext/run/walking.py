@@ -8,13 +8,26 @@ import os
 import stat
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from policytext.errors import UsageError
 from policytext.records import Failure
 from policytext.store import is_dataset
 
-Found = tuple[Path, str] | Failure
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A file, or a document in one: its path, its name to record, and what tells whether it has changed."""
+
+    path: Path
+    source: str
+    size: int = 0
+    mtime: int = 0
+    member: str = ""
+
+
+Found = Listed | Failure
 
 # What other programs leave in folders; names that begin with a dot are hidden everywhere.
 _NOT_DOCUMENTS = {"thumbs.db", "desktop.ini", "__macosx"}
@@ -79,7 +92,7 @@ def _walk(root: Path, base: Path, out: Path | None) -> Iterator[Found]:
             continue
         seen.add(real)
         try:
-            children = sorted(child for child in folder.iterdir() if not _is_hidden(child.name))
+            children = sorted(child for child in folder.iterdir() if not is_hidden(child.name))
             folders = [child for child in children if child.is_dir() and not _is_output(child, out)]
         except OSError as error:
             yield unreadable(_source(folder, base), error)
@@ -92,12 +105,12 @@ def _walk(root: Path, base: Path, out: Path | None) -> Iterator[Found]:
 def _file(path: Path, base: Path) -> Found:
     source = _source(path, base)
     try:
-        mode = path.stat().st_mode
+        status = path.stat()
     except OSError as error:
         return unreadable(source, error)
-    if not stat.S_ISREG(mode):
+    if not stat.S_ISREG(status.st_mode):
         return Failure(source, "not_a_file", "run", "it is no plain file (a pipe, a device); give files or folders")
-    return path, source
+    return Listed(path, source, status.st_size, status.st_mtime_ns)
 
 
 def _seen_before(folder: Path, real: str, base: Path) -> Failure:
@@ -121,7 +134,8 @@ def _fixed_part(pattern: Path) -> Path:
     return Path(*parts)
 
 
-def _is_hidden(name: str) -> bool:
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder of this name is no document: hidden, or left by another program."""
     return name.startswith(_HIDDEN) or name.lower() in _NOT_DOCUMENTS
 
 
