@@ -30,7 +30,7 @@ def run_dask(take: Take, task: Task, settings: Settings) -> Iterator[Outcome]:
     with ExitStack() as stack:
         client = stack.enter_context(_connect(Client, settings, stack))
         running: dict[Any, Bundle] = {}
-        outcomes: Any = as_completed()  # type: ignore[no-untyped-call]
+        outcomes: Any = as_completed(loop=client.loop)  # type: ignore[no-untyped-call]
         while True:
             _submit(client, take, task, running, outcomes)
             if not running:
