@@ -55,11 +55,14 @@ def content(out: Path) -> dict[str, bytes]:
 def start(folder: Path, out: Path, log: Path, engine: str, workers: int) -> subprocess.Popen[bytes]:
     """Start a run in a process of its own."""
     command = [sys.executable, str(HERE / "chaos_run.py"), str(folder), str(out), engine, str(workers)]
-    return subprocess.Popen(command, env={**os.environ, "CHAOS_LOG": str(log)}, stderr=subprocess.DEVNULL)
+    environment = {**os.environ, "CHAOS_LOG": str(log)}
+    return subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, start_new_session=True)
 
 
 def twice(log: Path) -> int:
     """Beginnings of documents beyond the first."""
+    if not log.exists():
+        return 0
     begun = Counter(line.split()[-1] for line in log.read_text().splitlines())
     return sum(begun.values()) - len(begun)
 
@@ -72,7 +75,7 @@ def is_partial(out: Path) -> bool:
 
 
 def kill_main(folder: Path, work: Path, engine: str, workers: int, kills: int, rng: random.Random) -> Outcome:
-    """Kill the main process at random moments of its run, then let it finish."""
+    """Kill the main process at random moments of its run, alone or with its workers; then let it finish."""
     whole = uninterrupted(folder, work, workers)
     begun = time.monotonic()
     uninterrupted(folder, work, workers, "again")
@@ -92,7 +95,9 @@ def kill_main(folder: Path, work: Path, engine: str, workers: int, kills: int, r
             shutil.rmtree(out)  # it was faster than the killer: begin anew, so that every kill finds work
             log.unlink()
             continue
-        run.send_signal(signal.SIGKILL)
+        if rng.random() < 0.5:
+            os.killpg(run.pid, signal.SIGKILL)  # its workers with it, as when the machine stops
+        run.kill()
         run.wait()
         done += 1
         partial += is_partial(out)

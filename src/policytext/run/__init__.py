@@ -9,6 +9,7 @@ from policytext.run.api import score_file, score_many
 from policytext.run.batch import Inputs, Progress, Summary, find_inputs, score_batch
 from policytext.run.scoring import Scorer, load_tools_once
 from policytext.run.settings import TIMEOUT_SECONDS, Settings
+from policytext.run.status import Status, find_status
 
 __all__ = [
     "TIMEOUT_SECONDS",
@@ -16,8 +17,10 @@ __all__ = [
     "Progress",
     "Scorer",
     "Settings",
+    "Status",
     "Summary",
     "find_inputs",
+    "find_status",
     "load_tools_once",
     "score_batch",
     "score_file",

@@ -14,13 +14,13 @@ from typing import Any
 
 from policytext.errors import Interrupted
 from policytext.records import Failure
-from policytext.run.containers import Options
 from policytext.run.fingerprint import describe_run, fingerprint_of
 from policytext.run.finishing import digest_run, write_accounts, write_all
 from policytext.run.hints import names_of, read_hints
 from policytext.run.items import Item, Part
 from policytext.run.ledger import EARLIER, UNPACKED, Ledger, opened, remember, take_over
 from policytext.run.listing import list_named, list_paths
+from policytext.run.members import Options
 from policytext.run.scheduling import size_of_bundles, work_through
 from policytext.run.settings import Settings
 from policytext.run.task import Task

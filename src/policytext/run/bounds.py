@@ -7,9 +7,14 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import monotonic, sleep
 from typing import IO
 
 _MB = 1_048_576
+_LOOK_AGAIN = 0.02
+
+# Files whose lock says that this process works; open as long as it lives.
+_HELD: list[int] = []
 
 
 @contextmanager
@@ -43,6 +48,30 @@ def leave_orphaned(parent: int) -> None:
     """End this process when its parent is gone: a run that goes on does the rest, and nobody takes this result."""
     if hasattr(os, "getppid") and os.getppid() != parent:
         os._exit(1)
+
+
+def be_seen(path: Path) -> None:
+    """Let others know, by a lock on a file, that this process works; it ends with the process."""
+    with suppress(ImportError, OSError):
+        import fcntl
+
+        _HELD.append(os.open(path, os.O_RDWR | os.O_CREAT, 0o644))
+        fcntl.flock(_HELD[-1], fcntl.LOCK_SH)
+
+
+def wait_for_orphans(path: Path, seconds: float) -> None:
+    """Wait for the workers of a main process that was killed: each finishes the document in its hands, and leaves."""
+    with suppress(ImportError, OSError):
+        import fcntl
+
+        until = monotonic() + seconds
+        with path.open("ab") as file:
+            while monotonic() < until:
+                try:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    sleep(_LOOK_AGAIN)
 
 
 def _data_bytes() -> int:

@@ -30,10 +30,13 @@ class Item:
 
     @property
     def hinted(self) -> str:
-        """A short hash of its hints, empty where there are none: with other hints its scores may be others."""
-        if not self.hints:
-            return ""
-        return sha256(json.dumps(dict(self.hints), sort_keys=True).encode()).hexdigest()[:16]
+        """A short hash of its hints."""
+        return hash_hints(self.hints)
+
+
+def hash_hints(hints: Mapping[str, str]) -> str:
+    """A short hash of hints, empty where there are none: with other hints the scores may be others."""
+    return sha256(json.dumps(dict(hints), sort_keys=True).encode()).hexdigest()[:16] if hints else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,18 @@ from pathlib import Path
 from typing import IO, Any
 
 from policytext.errors import UsageError
+from policytext.run.bounds import wait_for_orphans
 from policytext.run.items import Part, Result
 from policytext.run.spool import read_remains, remove_spools
-from policytext.run.task import PARTS, SPOOLS, write_part
+from policytext.run.task import PARTS, SPOOLS, WORKERS, write_part
 from policytext.run.worklist import WorkList
 from policytext.store import decode_rows
 from policytext.store.folder import DOCUMENTS, MANIFEST, TABLES_FOLDER, UNFINISHED, check_out, read_json, recover
 
 ENTRIES, LOCK, UNPACKED = "parts.jsonl", "lock", "unpacked"
+
+# What is allowed to the workers of a run that was killed; after that their documents are done again.
+_ORPHAN_SECONDS = 30.0
 
 # Rows of the memory that are read at once.
 _ROWS = 5_000
@@ -148,10 +152,11 @@ def opened(out: Path, fingerprint: str, *, fresh: bool = False) -> Iterator[Ledg
     ledger = Ledger(folder, fingerprint)
     try:
         _lock(lock, out)
+        wait_for_orphans(folder / WORKERS, _ORPHAN_SECONDS)
         recover(out)
         if fresh:
             for path in folder.iterdir():
-                if path.name not in {LOCK, UNPACKED}:
+                if path.name not in {LOCK, UNPACKED, WORKERS}:
                     shutil.rmtree(path) if path.is_dir() else path.unlink()
         yield ledger
     finally:
@@ -226,6 +231,18 @@ def _holds_work(folder: Path) -> bool:
 
 def _encode(value: dict[str, Any]) -> bytes:
     return json.dumps(value, ensure_ascii=False).encode() + b"\n"
+
+
+def is_locked(folder: Path) -> bool:
+    """Whether a run is writing to its folder now."""
+    try:
+        with (folder / LOCK).open("ab") as file:
+            _lock(file, folder.parent)
+    except UsageError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _lock(file: IO[bytes], out: Path) -> None:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from policytext.records import Failure
-from policytext.run.containers import Member, Options, is_archive, is_container, list_members
+from policytext.run.containers import is_archive, is_container, list_members
+from policytext.run.members import Member, Options
 from policytext.run.walking import Found, Listed, expand_path, is_hidden
 
 
@@ -65,4 +66,4 @@ def _opened(found: Found, options: Options, *, named: bool) -> Iterator[Found]:
 
 def _listed(found: Listed, member: Member) -> Listed:
     path, source = member.path or found.path, f"{found.source}/{member.name}"
-    return Listed(path, source, found.size, found.mtime, member.place)
+    return Listed(path, source, found.size, found.mtime, member.place, member.hints)

@@ -7,8 +7,8 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from policytext.run.containers import read_member
 from policytext.run.items import Item
+from policytext.run.members import read_member
 from policytext.store import Rows, report_rows
 
 if TYPE_CHECKING:

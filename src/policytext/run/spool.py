@@ -93,6 +93,11 @@ def size_of(folder: Path, bundle: str) -> int:
     return sum(path.stat().st_size for path in folder.glob(f"{bundle}.*{_SPOOL}"))
 
 
+def hashes_done(folder: Path) -> set[str]:
+    """Documents that are done and not yet in a part."""
+    return set(read_remains(folder).done)
+
+
 def _frames(path: Path) -> Iterator[tuple[bytes, bytes]]:
     with path.open("rb") as file:
         while len(head := file.read(_HEAD.size)) == _HEAD.size:

@@ -13,13 +13,13 @@ from pathlib import Path
 from policytext.errors import UsageError
 from policytext.records import Failure
 from policytext.run.attempts import Work, attempt, crashed, internal_error, timed_out
-from policytext.run.bounds import bound_memory, leave_orphaned, time_bound
+from policytext.run.bounds import be_seen, bound_memory, leave_orphaned, time_bound
 from policytext.run.items import Bundle, Item, Part, Result
 from policytext.run.profiling import Stages
 from policytext.run.spool import Remains, Spool, read_remains
 from policytext.store import Rows, TableWriter, decode_rows, encode_rows, hash_report
 
-PARTS, SPOOLS = "parts", "spools"
+PARTS, SPOOLS, WORKERS = "parts", "spools", "workers"
 
 # A process may be killed by someone else while it works on a good document: only who dies with its process so often is
 # to blame. What takes too long is told from a crash, and costs the whole bound each time.
@@ -166,7 +166,7 @@ def _prepare(task: Task) -> None:
         fault = f"a worker has other versions, data or method files than this process ({own[:8]})"
         raise UsageError(f"{fault}; install the same policytext and libraries on all machines")
     if task.local:
-        _parent()
+        _begin_once(task.folder)
     if task.memory:
         _bound_once(task.memory)
 
@@ -174,6 +174,12 @@ def _prepare(task: Task) -> None:
 @lru_cache(maxsize=1)
 def _bound_once(megabytes: int) -> None:
     bound_memory(megabytes)
+
+
+@lru_cache(maxsize=1)
+def _begin_once(folder: Path) -> None:
+    be_seen(folder / WORKERS)
+    _parent()
 
 
 @lru_cache(maxsize=1)

@@ -7,8 +7,8 @@ import glob
 import os
 import stat
 from collections import deque
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from policytext.errors import UsageError
@@ -18,13 +18,17 @@ from policytext.store import is_dataset
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A file, or a document in one: its path, its name to record, and what tells whether it has changed."""
+    """A file, or a document in one: its path, its name to record, and what tells whether it has changed.
+
+    ``member`` says where in the file the document lies, ``hints`` what the file says about it beside its text.
+    """
 
     path: Path
     source: str
     size: int = 0
     mtime: int = 0
     member: str = ""
+    hints: Mapping[str, str] = field(default_factory=dict)
 
 
 Found = Listed | Failure

@@ -9,6 +9,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -16,9 +17,9 @@ from typing import Any
 
 from policytext.errors import DocumentError
 from policytext.records import Failure
-from policytext.run.containers import read_member
 from policytext.run.hashing import hash_file
-from policytext.run.items import Item, Result
+from policytext.run.items import Item, Result, hash_hints
+from policytext.run.members import read_member
 from policytext.run.walking import Listed, unreadable
 
 # Of the database in memory, in kilobytes; the rest is on disk.
@@ -75,7 +76,7 @@ class WorkList:
                 place = os.fsencode(os.path.abspath(one.path))  # noqa: PTH100 (a link is a file of its own)
                 key = sha256(place + b"\0" + one.member.encode()).hexdigest()[:24]
                 row = (os.fsencode(one.path), one.member, one.source, key, one.size, one.mtime)
-                self._db.execute(_ADD, row)
+                self._db.execute(_ADD, (*row, *_hints(one)))
 
     def add_failure(self, failure: Failure) -> None:
         """Add a file that is no document to score."""
@@ -107,15 +108,14 @@ class WorkList:
             The paths of rows that name no document.
         """
         used = set()
-        for rows in self._batches("id, path, member, source", "files", "twin_of IS NULL AND sha256 IS NOT NULL"):
+        for rows in self._batches("id, path, member, source, hints", "files", "twin_of IS NULL AND sha256 IS NOT NULL"):
             given = []
-            for number, path, member, source in rows:
-                item = _item(path, member, source, "", None)
+            for number, path, member, source, known in rows:
+                item = _item(path, member, source, "", known)
                 key = next((name for name in names(item) if name in hints), None)
                 if key is not None:
                     used.add(key)
-                    hinted = Item(item.path, item.source, hints=hints[key])
-                    given.append((json.dumps(dict(hints[key]), ensure_ascii=False), hinted.hinted, number))
+                    given.append((*_hints(replace(item, hints={**item.hints, **hints[key]})), number))
             self._db.executemany("UPDATE files SET hints = ?, hinted = ? WHERE id = ?", given)
         return sorted(set(hints) - used)
 
@@ -244,7 +244,7 @@ class WorkList:
 _RESULT = ("sha256", "source", "hinted", "digest", "reason", "stage", "message", "seconds")
 _JOINED = "files JOIN results r ON r.id = files.result WHERE files.twin_of IS NULL"
 
-_ADD = """INSERT INTO files (path, member, source, key, size, mtime) VALUES (?, ?, ?, ?, ?, ?)
+_ADD = """INSERT INTO files (path, member, source, key, size, mtime, hints, hinted) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (key) DO UPDATE SET path = excluded.path, source = excluded.source WHERE excluded.source < source"""
 
 _TRUSTED = """UPDATE files SET sha256 = (SELECT t.sha256 FROM trusted t
@@ -252,6 +252,11 @@ _TRUSTED = """UPDATE files SET sha256 = (SELECT t.sha256 FROM trusted t
 
 _DUPLICATES = """INSERT INTO failures SELECT files.source, 'duplicate', 'run', 'the same content as ' || first.source ||
     ', which stands for both; keep one of the two' FROM files JOIN files first ON first.id = files.twin_of"""
+
+
+def _hints(one: Listed | Item) -> tuple[str | None, str]:
+    """Hints as the list keeps them, and their short hash."""
+    return json.dumps(dict(one.hints), ensure_ascii=False) if one.hints else None, hash_hints(one.hints)
 
 
 def _item(path: bytes, member: str, source: str, sha: str, hints: str | None) -> Item:
