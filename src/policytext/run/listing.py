@@ -54,12 +54,10 @@ def _opened(found: Found, options: Options, *, named: bool) -> Iterator[Found]:
         return
     empty = True
     for member in list_members(found.path, found.source, options):
-        if isinstance(member, Failure):
+        listed = member if isinstance(member, Failure) else _listed(found, member)
+        if not any(map(is_hidden, listed.source.removeprefix(f"{found.source}/").split("/"))):
             empty = False
-            yield member
-        elif not any(map(is_hidden, member.name.split("/"))):
-            empty = False
-            yield _listed(found, member)
+            yield listed
     if empty:
         yield Failure(found.source, "empty", "run", "it holds no documents; leave it out, or get it again")
 
