@@ -85,7 +85,7 @@ def kill_main(folder: Path, work: Path, engine: str, workers: int, kills: int, r
         run = start(folder, out, log, engine, workers)
         if done < kills:
             with suppress(subprocess.TimeoutExpired):
-                run.wait(rng.uniform(0.2, 0.4 + 1.2 * length / max(1, kills**0.5)))
+                run.wait(rng.uniform(0.2, 1.1 * length))
         if done >= kills or run.poll() is not None:
             if run.wait():
                 raise RuntimeError("a run that goes on fails")

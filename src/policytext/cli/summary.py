@@ -48,11 +48,17 @@ def print_summary(summary: Summary, written: Sequence[Path], *, all_failures: bo
 
 def _first_rows(tables: Tables) -> list[dict[str, Any]]:
     """The reports that are shown, found without making rows of all."""
-    columns = ["adcode", "place", "year"]
-    keys = enumerate(zip(*(tables["reports"][name].to_pylist() for name in columns), strict=True))
-    first = nsmallest(_ROWS, keys, key=lambda item: (item[1][0] or "~", item[1][1] or "~", item[1][2] or 0))
-    rows: list[dict[str, Any]] = tables["reports"].take([index for index, _ in first]).to_pylist()
-    return rows
+    import pyarrow.compute as pc
+
+    reports = tables.dataset("reports")
+    keys = reports.to_table(columns=["adcode", "place", "year", "report_id"]).to_pylist()
+    first = [row["report_id"] for row in nsmallest(_ROWS, keys, key=_by_place)]
+    rows = reports.to_table(filter=pc.field("report_id").isin(first)).to_pylist()
+    return sorted(rows, key=_by_place)
+
+
+def _by_place(row: dict[str, Any]) -> tuple[str, str, int, str]:
+    return row["adcode"] or "~", row["place"] or "~", row["year"] or 0, row["report_id"]
 
 
 def _print_reports(reports: list[dict[str, Any]], total: int) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from tempfile import gettempdir
 from time import perf_counter
 from typing import Any
 
@@ -95,7 +96,7 @@ def find_inputs(paths: Sequence[str | Path], settings: Settings, out: Path | Non
     worklist = WorkList()
     hints = read_hints(settings.manifest) if settings.manifest else {}
     folder = settings.manifest.parent.absolute() if settings.manifest else Path()
-    options = Options((out or Path()) / UNFINISHED / UNPACKED, settings.column)
+    options = Options((out or Path(gettempdir())) / UNFINISHED / UNPACKED, settings.column)
     if out:
         check_out(out)
     worklist.add(list_paths(paths, out, options) if paths else list_named(hints, folder, options))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from policytext.store.beside import digest_of_comparisons, write_comparisons
 from policytext.store.check_sheet import check_ids, check_label, check_rows
 from policytext.store.comparisons import ALL_TABLES, COMPARISONS
+from policytext.store.database import open_database
 from policytext.store.difference import Difference, ReportChange, StatementChange, compare_datasets
 from policytext.store.digest import DatasetDigest, decode_rows, digest_of, encode_rows, hash_report
 from policytext.store.exports import EXPORTS, export_tables, parse_formats, write_csv
@@ -54,6 +55,7 @@ __all__ = [
     "level_name",
     "merge_tables",
     "name_of",
+    "open_database",
     "parse_formats",
     "read_tables",
     "remark",
