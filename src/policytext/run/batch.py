@@ -67,7 +67,11 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did. ``reasons`` counts the failures by reason code, ``reused`` reports that were there before."""
+    """What a run did.
+
+    ``reasons`` counts the failures by reason code, ``reused`` the reports that were there before, ``tried`` the
+    documents that this run worked on.
+    """
 
     out: Path
     reports: int
@@ -78,6 +82,7 @@ class Summary:
     digest: str = ""
     seconds: float = 0.0
     reused: int = 0
+    tried: int = 0
     stages: dict[str, float] = field(default_factory=dict)
 
 
@@ -232,6 +237,7 @@ def _summarise(out: Path, inputs: Inputs, account: _Account, digest: str, second
         digest=digest,
         seconds=seconds,
         reused=account.reused_reports,
+        tried=account.done,
         stages={stage: round(seconds, 3) for stage, seconds in sorted(account.stages.items())},
     )
 
@@ -242,6 +248,7 @@ def _run_record(summary: Summary, settings: Settings, started: datetime) -> dict
         "seconds": round(summary.seconds, 3),
         "engine": settings.engine,
         "workers": settings.workers,
+        "tried": summary.tried,
         "parsed": summary.reports - summary.reused,
         "reused": summary.reused,
         "failed": summary.failures,
