@@ -11,7 +11,10 @@ from policytext.run.task import PARTS
 from policytext.run.worklist import WorkList
 from policytext.store import TABLES, DatasetDigest, Place, Row, failure_row, merge_tables, staged, write_csv, write_json
 from policytext.store.folder import ACCOUNTS, DOCUMENTS, FAILURES_CSV, MANIFEST, OWNED, RUN, TABLES_FOLDER, read_json
-from policytext.store.writing import BLOCK_REPORTS, write_table
+from policytext.store.writing import write_table
+
+# Reports of one row group. Each row group costs memory until the file is closed, and so does each report in it.
+_BLOCK_REPORTS = 500
 
 
 def digest_run(worklist: WorkList) -> str:
@@ -40,7 +43,7 @@ def write_all(out: Path, work: Path, worklist: WorkList, manifest: Mapping[str, 
         names = worklist.places()
         places = [Place(name, out / EARLIER if name == EARLIER else work / PARTS / name) for name in names]
         starts = [
-            first for number, (first, *_) in enumerate(worklist.scored()) if number and not number % BLOCK_REPORTS
+            first for number, (first, *_) in enumerate(worklist.scored()) if number and not number % _BLOCK_REPORTS
         ]
         rows = merge_tables(tables, places, starts, worklist.scored_in)
         rows["failures"] = write_table(tables, "failures", _failures(worklist))

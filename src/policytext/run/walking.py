@@ -81,7 +81,7 @@ def readable_name(path: str) -> str:
 
 
 def _expand(path: Path, base: Path, out: Path | None) -> Iterator[Found]:
-    return _walk(path, base, out) if path.is_dir() else iter([_file(path, base)])
+    return _walk(path, base, out) if path.is_dir() else iter([_listed(path, _source(path, base))])
 
 
 def _walk(root: Path, base: Path, out: Path | None) -> Iterator[Found]:
@@ -96,25 +96,39 @@ def _walk(root: Path, base: Path, out: Path | None) -> Iterator[Found]:
             continue
         seen.add(real)
         try:
-            children = sorted(child for child in folder.iterdir() if not is_hidden(child.name))
-            folders = [child for child in children if child.is_dir() and not _is_output(child, out)]
+            with os.scandir(folder) as entries:
+                children = sorted((entry for entry in entries if not is_hidden(entry.name)), key=_name)
+            folders = [child for child in children if _is_folder(child)]
         except OSError as error:
             yield unreadable(_source(folder, base), error)
             continue
-        waiting.extendleft(child for child in reversed(folders) if not child.is_symlink())
-        waiting.extend(child for child in folders if child.is_symlink())
-        yield from (_file(child, base) for child in children if not child.is_dir())
+        entered = [child for child in folders if not _is_output(Path(child), out)]
+        waiting.extendleft(Path(child) for child in reversed(entered) if not child.is_symlink())
+        waiting.extend(Path(child) for child in entered if child.is_symlink())
+        inside = _source(folder, base)
+        prefix = "" if inside == "." else f"{inside}/"
+        yield from (_listed(child, prefix + readable_name(child.name)) for child in children if not _is_folder(child))
 
 
-def _file(path: Path, base: Path) -> Found:
-    source = _source(path, base)
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False  # a link to itself: it is named as such where it is listed
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def _listed(path: Path | os.DirEntry[str], source: str) -> Found:
     try:
         status = path.stat()
     except OSError as error:
         return unreadable(source, error)
     if not stat.S_ISREG(status.st_mode):
         return Failure(source, "not_a_file", "run", "it is no plain file (a pipe, a device); give files or folders")
-    return Listed(path, source, status.st_size, status.st_mtime_ns)
+    return Listed(Path(path), source, status.st_size, status.st_mtime_ns)
 
 
 def _seen_before(folder: Path, real: str, base: Path) -> Failure:

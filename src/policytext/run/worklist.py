@@ -40,6 +40,7 @@ CREATE TABLE results (id INTEGER PRIMARY KEY, place TEXT, sha256 TEXT, source TE
 """
 
 _TWIN = "SELECT id FROM files f WHERE f.sha256 = files.sha256 ORDER BY source, key LIMIT 1"
+_SHARED = "SELECT sha256 FROM files WHERE sha256 IS NOT NULL GROUP BY sha256 HAVING COUNT(*) > 1"
 _RESULT_OF = """SELECT id FROM results r WHERE r.sha256 = files.sha256 AND r.source = files.source
     AND r.hinted = files.hinted"""
 
@@ -69,14 +70,7 @@ class WorkList:
 
     def add(self, found: Iterable[Listed | Failure]) -> None:
         """Add files and documents in them. What is named twice counts once, by the first of its names in order."""
-        for one in found:
-            if isinstance(one, Failure):
-                self.add_failure(one)
-            else:
-                place = os.fsencode(os.path.abspath(one.path))  # noqa: PTH100 (a link is a file of its own)
-                key = sha256(place + b"\0" + one.member.encode()).hexdigest()[:24]
-                row = (os.fsencode(one.path), one.member, one.source, key, one.size, one.mtime)
-                self._db.execute(_ADD, (*row, *_hints(one)))
+        self._db.executemany(_ADD, self._rows_of(found))
 
     def add_failure(self, failure: Failure) -> None:
         """Add a file that is no document to score."""
@@ -93,7 +87,7 @@ class WorkList:
         for rows in self._batches("id, path, member, source", "files", "sha256 IS NULL"):
             hashed = [(self._hash(path, member, source), number) for number, path, member, source in rows]
             self._db.executemany("UPDATE files SET sha256 = ? WHERE id = ?", hashed)
-        self._db.execute(f"UPDATE files SET twin_of = ({_TWIN}) WHERE sha256 IS NOT NULL")
+        self._db.execute(f"UPDATE files SET twin_of = ({_TWIN}) WHERE sha256 IN ({_SHARED})")
         self._db.execute("UPDATE files SET twin_of = NULL WHERE twin_of = id")
         self._db.execute(_DUPLICATES)
 
@@ -199,6 +193,20 @@ class WorkList:
         cursor = self._db.execute(query)
         while rows := cursor.fetchmany(_BATCH * 10):
             yield rows
+
+    def _rows_of(self, found: Iterable[Listed | Failure]) -> Iterator[tuple[Any, ...]]:
+        """A row for each document; failures are put aside."""
+        failures = []
+        for one in found:
+            if isinstance(one, Failure):
+                failures.append(one)
+                continue
+            path = os.fsencode(one.path)
+            place = os.path.abspath(path)  # noqa: PTH100 (a link is a file of its own)
+            key = sha256(place + b"\0" + one.member.encode()).hexdigest()[:24]
+            yield path, one.member, one.source, key, one.size, one.mtime, *_hints(one)
+        for failure in failures:
+            self.add_failure(failure)
 
     def _items(self, condition: str) -> Iterator[Item]:
         columns = "files.sha256, files.path, files.member, files.source, files.hints"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 # Tables that are merged at the same time. pyarrow works outside Python's lock; two threads fill two cores, and what
 # they hold in memory stays small.
 _THREADS = 2
+
+_OPEN_FILES = 4
 
 # Ids of reports between two ids (both included) that are to be taken from a place.
 Wanted = Callable[[str, str, str], Sequence[str]]
@@ -75,13 +78,13 @@ def _merge_table(name: str, target: Path, places: Sequence[Place], starts: Seque
         (chunk for place in places for chunk in _chunks(name, place)),
         key=lambda chunk: (chunk.first, chunk.place, chunk.group),
     )
-    rows, waiting, held = 0, iter(chunks), None
+    rows, waiting, held, files = 0, iter(chunks), None, _Files()
     ahead = next(waiting, None)
     schema = TABLES[name].arrow()
-    with pq.ParquetWriter(target / f"{name}.parquet", schema, compression="zstd") as writer:
+    with closing(files), pq.ParquetWriter(target / f"{name}.parquet", schema, compression="zstd") as writer:
         for upper in (*starts, None):
             while ahead and (upper is None or ahead.first < upper):
-                held = _joined(held, _load(ahead, wanted))
+                held = _joined(held, _load(ahead, files, wanted))
                 ahead = next(waiting, None)
             block, held = _cut(held, upper)
             rows += _write(writer, block)
@@ -101,15 +104,33 @@ def _chunks(name: str, place: Place) -> list[_Chunk]:
     return [_Chunk(found.min, found.max, place.name, path, index) for index, found in groups if found is not None]
 
 
-def _load(chunk: _Chunk, wanted: Wanted) -> pa.Table:
+class _Files:
+    """Open files, the latest few: the description of a large file takes longer to read than one of its row groups."""
+
+    def __init__(self) -> None:
+        self._open: dict[Path, pq.ParquetFile] = {}
+
+    def __getitem__(self, path: Path) -> pq.ParquetFile:
+        import pyarrow.parquet as pq
+
+        file = self._open.pop(path, None) or pq.ParquetFile(path)
+        self._open[path] = file
+        if len(self._open) > _OPEN_FILES:
+            self._open.pop(next(iter(self._open))).close()
+        return file
+
+    def close(self) -> None:
+        for file in self._open.values():
+            file.close()
+
+
+def _load(chunk: _Chunk, files: _Files, wanted: Wanted) -> pa.Table:
     """The rows of a chunk that are to be taken from it, in the order of ``report_id``."""
     import pyarrow as pa
     import pyarrow.compute as pc
-    import pyarrow.parquet as pq
 
     try:
-        with pq.ParquetFile(chunk.path) as file:
-            table = file.read_row_group(chunk.group, use_threads=False)
+        table = files[chunk.path].read_row_group(chunk.group, use_threads=False)
     except (pa.ArrowException, OSError) as error:
         raise _damaged(chunk.path, error) from error
     there, taken = pc.unique(table["report_id"]), wanted(chunk.place, chunk.first, chunk.last)
