@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from policytext.records import Failure
 
 # Reports held in memory before they are written as one row group. A report of 75 statements is about 0.3 MB of rows.
-BLOCK_REPORTS = 100
+BLOCK_REPORTS = 50
 _BLOCK_ROWS = 10_000
 
 
