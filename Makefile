@@ -12,7 +12,7 @@ SAMPLE := corpora/sample
 HELD_OUT := corpora/labelled/test/gold corpora/labelled/test/reports
 ONE := $(firstword $(sort $(wildcard $(SAMPLE)/*.html)))
 
-.PHONY: demo test fuzz lint check readme model designs gate manifest panel pair-counts notebooks information confidence font pictures clean
+.PHONY: demo test fuzz chaos scale lint check readme model designs gate manifest panel pair-counts notebooks information confidence font pictures clean
 
 demo: $(VENV)/installed
 	$(BIN)/policytext score "$(SAMPLE)" -o out/demo
@@ -27,6 +27,17 @@ test: lint check
 # New random examples, 2,000 for each property test: minutes, and not part of `make test`.
 fuzz: $(VENV)/developing
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest $(PYTEST) -k "not ctrl_c" tests/clean tests/find tests/identify tests/quantities tests/read tests/score tests/segment tests/classify tests/test_pipeline.py
+
+# Kills runs at random moments, 50 times the main process, 20 times workers, local and Dask: some minutes.
+chaos: $(VENV)/developing
+	$(BIN)/python tests/run/chaos.py main --kills 50 --documents 2000
+	$(BIN)/python tests/run/chaos.py workers --kills 20 --documents 10000
+	$(BIN)/python tests/run/chaos.py workers --kills 20 --documents 10000 --engine dask
+
+# Time and memory of 10^3 to 10^5 documents: the table of docs/performance.md, an hour.
+scale: $(VENV)/developing
+	$(BIN)/python bench/scale.py 1000 10000 100000 --small
+	$(BIN)/python bench/scale.py 1000 10000
 
 lint: $(VENV)/developing
 	$(BIN)/ruff check .

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from policytext.records import Failure, Report, Span, Statement
     from policytext.run.api import score_file, score_many
     from policytext.show import kinds as charts
+    from policytext.store.database import open_database
     from policytext.store.reading import Tables, read_tables
 
 _HOMES = {
@@ -39,6 +40,7 @@ _HOMES = {
     "pipeline": ("Tools", "load_tools", "score_document"),
     "records": ("Failure", "Report", "Span", "Statement"),
     "run.api": ("score_file", "score_many"),
+    "store.database": ("open_database",),
     "store.reading": ("Tables", "read_tables"),
 }
 _MODULES = {"charts": "show.kinds"}
@@ -63,6 +65,7 @@ __all__ = [
     "keyness",
     "kwic",
     "load_tools",
+    "open_database",
     "read_tables",
     "score_document",
     "score_file",

@@ -26,3 +26,7 @@ class DataError(PolicytextError):
 
 class UsageError(PolicytextError):
     """The program was called in a way that cannot work."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """A person interrupted a run; the message says what is kept and how to go on."""

@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+from policytext.run import Progress
 from policytext.store import digest_of, read_tables
 
 
@@ -24,7 +25,7 @@ def test_a_report_is_scored_and_shown(call, report, tmp_path) -> None:
     assert "不评价工作实绩" in result.out
     assert "1 of 1 files scored" in result.err
     names = {path.name for path in (tmp_path / "out").iterdir()}
-    assert names == {"tables", "failures.csv", "manifest.json", "run.json", "scores.xlsx"}
+    assert names == {"tables", "failures.csv", "documents.parquet", "manifest.json", "run.json", "scores.xlsx"}
 
 
 def test_some_failed_is_1_and_names_the_file_and_the_reason(call, report, note, tmp_path) -> None:
@@ -63,7 +64,7 @@ def test_no_files_is_3_and_leaves_the_last_output(call, report, tmp_path) -> Non
     ("arguments", "says"),
     [
         (["{report}"], "Missing option '-o'"),
-        (["-o", "{out}"], "Missing argument 'PATH...'"),
+        (["-o", "{out}"], "there is nothing to score"),
         (["{report}x", "-o", "{out}"], "there is no file or folder"),
         (["{report}", "-o", "{out}", "--to", "xls"], "choose from xlsx, csv, dta, jsonl"),
         (["{report}", "-o", "{out}", "--rubric", "{report}"], "rubric"),
@@ -146,12 +147,23 @@ def test_a_terminal_sees_how_far_it_is(monkeypatch, capsys) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     monkeypatch.setenv("TERM", "xterm")
     with show_progress(3, quiet=False) as observe:
-        observe(1, 3)
+        observe(Progress(1, 3, 1))
     with show_progress(3, quiet=True) as silent:
         assert silent is None
     printed = capsys.readouterr()
     assert "scoring" in printed.err
+    assert "1 failed" in printed.err
     assert printed.out == ""
+
+
+def test_a_log_gets_a_line_every_minute(capsys) -> None:
+    from policytext.cli.streams import _Lines
+
+    times = iter([0, 0, 30, 90, 90, 90])
+    observe = _Lines(lambda: next(times))
+    observe(Progress(10, 1000))
+    observe(Progress(100, 1000, 2, reused=10))
+    assert capsys.readouterr().err == "100 of 1000 files, 1.0 a second, 15 min left, 2 not scored so far\n"
 
 
 def policytext(*arguments, **environment):
@@ -192,24 +204,59 @@ def test_a_reader_that_has_seen_enough_gets_no_traceback(report) -> None:
     assert process.wait() == 1
 
 
-# While the workers start, one that finds its parent gone may still say so on stderr; in the middle nobody does.
 @pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
-@pytest.mark.parametrize(("written", "quiet"), [(0, False), (1000, True)], ids=["at the start", "in the middle"])
-def test_ctrl_c_is_130_and_leaves_nothing(report, tmp_path, written, quiet) -> None:
-    text = report.read_text(encoding="utf-8")
-    for number in range(4000):
+def test_ctrl_c_is_130_and_says_how_to_go_on(call, report, tmp_path) -> None:
+    text, out = report.read_text(encoding="utf-8"), tmp_path / "out"
+    for number in range(400):
         (report.parent / f"{number}.txt").write_text(f"{text}第{number}次修改。", encoding="utf-8")
-    process = policytext("score", report.parent, "-o", tmp_path / "out", "--workers", "2")
+    process = policytext("score", report.parent, "-o", out, "--workers", "2")
     for _ in range(600):
-        if any(part.stat().st_size >= written for part in (tmp_path / "out").glob(".writing-*/tables/reports*")):
+        if any(path.stat().st_size > 1000 for path in (out / ".unfinished").glob("spools/*.spool")):
             break
         time.sleep(0.05)
+    running = call("status", out)
+    assert (running.code, "a run is writing" in running.out) == (1, True)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate()
     assert process.returncode == 130
-    assert b"interrupted" in err
-    assert not quiet or b"Traceback" not in err
-    assert not (tmp_path / "out").exists()
+    assert b"the same command goes on from there" in err
+    assert b"Traceback" not in err
+    assert [path.name for path in out.iterdir()] == [".unfinished"]
+    interrupted = call("status", out, "--json")
+    state = json.loads(interrupted.out)
+    assert (interrupted.code, state["state"], state["total"]) == (1, "interrupted", 401)
+    assert 0 < state["done"] < 401
+    summary = json.loads(score(call, report.parent, "-o", out, "--to", "none", "--json").out)
+    assert (summary["reports"], summary["reused"]) == (401, state["done"])
+    assert "whole: 401 reports" in call("status", out).out
+
+
+def test_status_of_a_folder_without_a_run_is_3(call, tmp_path) -> None:
+    result = call("status", tmp_path)
+    assert (result.code, result.out) == (3, "no run has been written here\n")
+
+
+def test_without_paths_the_files_of_the_manifest_are_scored(call, report, note, tmp_path) -> None:
+    manifest = report.parent / "m.csv"
+    manifest.write_text("path,year\nqinghe-2016.txt,2015\nlost.txt,2014\n", encoding="utf-8")
+    result = score(call, "-o", tmp_path / "out", "--manifest", manifest)
+    tables = read_tables(tmp_path / "out")
+    assert (tables["reports"]["source"].to_pylist(), tables["reports"]["year"].to_pylist()) == (
+        ["qinghe-2016.txt"],
+        [2015],
+    )
+    assert tables["failures"]["source"].to_pylist() == ["lost.txt"]
+    assert result.code == 1
+    assert score(call, "-o", tmp_path / "two").code == 2
+
+
+def test_profile_tells_where_the_time_goes(call, report, tmp_path) -> None:
+    result = score(call, report, "-o", tmp_path / "out", "--profile")
+    stages = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))["stages"]
+    assert {"read", "clean", "segment", "classify", "score", "rows", "part"} <= stages.keys()
+    assert "segment" in result.err
+    score(call, report, "-o", tmp_path / "two")
+    assert "stages" not in json.loads((tmp_path / "two" / "run.json").read_text(encoding="utf-8"))
 
 
 def test_a_workbook_in_which_a_person_has_written_is_kept(call, report, tmp_path) -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from policytext.errors import UsageError
 from policytext.run import Settings, find_inputs, score_batch, score_many
-from policytext.store import read_tables
+from policytext.run.batch import choose_engine
+from policytext.store import digest_of, read_tables
 
 STARTED = datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC)
 
@@ -110,26 +111,6 @@ def test_out_may_lie_inside_the_input_folder_and_be_replaced(folder) -> None:
     assert first.digest == second.digest == third.digest
 
 
-def test_an_interrupt_writes_nothing(folder, tmp_path, stand_in, monkeypatch) -> None:
-    before = run([folder], tmp_path / "out").digest
-    calls = []
-
-    def interrupt(self, item):
-        calls.append(item)
-        if len(calls) == 3:
-            raise KeyboardInterrupt
-        return {}
-
-    monkeypatch.setattr(stand_in.StandIn, "__call__", interrupt)
-    with pytest.raises(KeyboardInterrupt):
-        run([folder], tmp_path / "out")
-    assert read_tables(tmp_path / "out").manifest["digest"] == before
-    calls.clear()
-    with pytest.raises(KeyboardInterrupt):
-        run([folder], tmp_path / "new")
-    assert not (tmp_path / "new").exists()
-
-
 @pytest.mark.usefixtures("stand_in")
 def test_a_foreign_folder_is_not_written_to(folder) -> None:
     with pytest.raises(UsageError, match="holds other files"):
@@ -149,13 +130,22 @@ def test_progress_counts_to_the_end(folder, tmp_path) -> None:
     seen = []
     chosen = Settings(workers=0)
     inputs = find_inputs([folder], chosen)
-    score_batch(inputs, tmp_path / "out", chosen, lambda done, total: seen.append((done, total)))
-    assert seen == [(n, 7) for n in range(1, 8)]
+    score_batch(inputs, tmp_path / "out", chosen, seen.append)
+    assert [(now.done, now.total) for now in seen] == [(n, 7) for n in range(8)]
+    assert (seen[-1].failed, seen[-1].reused) == (2, 0), "the copy is no document of its own"
 
 
 def test_one_file_needs_no_other_process_and_many_take_every_core(monkeypatch) -> None:
-    from policytext.run.batch import _count_workers
-
     monkeypatch.setattr("os.cpu_count", lambda: 8)
-    assert [_count_workers(Settings(), [None] * n) for n in (0, 1, 2, 100)] == [0, 0, 2, 8]
-    assert [_count_workers(Settings(workers=n), [None] * 3) for n in (0, 2, 9)] == [0, 2, 3]
+    chosen = [choose_engine(Settings(), number) for number in (1, 2, 100)]
+    assert chosen == [("serial", 0), ("local", 2), ("local", 8)]
+    assert [choose_engine(Settings(workers=n), 3)[1] for n in (0, 2, 9)] == [0, 2, 3]
+    assert choose_engine(Settings(engine="serial", workers=4), 100) == ("serial", 0)
+    assert choose_engine(Settings(engine="dask"), 1) == ("dask", 8)
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_the_digest_follows_from_the_tables(folder, tmp_path) -> None:
+    summary = run([folder], tmp_path / "out")
+    tables = read_tables(tmp_path / "out")
+    assert digest_of({name: tables[name].to_pylist() for name in tables}) == summary.digest

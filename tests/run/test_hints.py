@@ -1,10 +1,13 @@
 """The manifest: what is known about files from elsewhere."""
 
+from functools import partial
+
 import pytest
 
 from policytext.errors import DataError
-from policytext.run.hints import give_hints, read_hints
-from policytext.run.worklist import Item
+from policytext.run.hints import names_of, read_hints
+from policytext.run.walking import Listed
+from policytext.run.worklist import WorkList
 
 
 def manifest(tmp_path, text: str, encoding: str = "utf-8"):
@@ -49,11 +52,16 @@ def test_a_manifest_that_cannot_be_read_is_refused(tmp_path) -> None:
 
 def test_a_row_finds_its_file_by_source_by_place_on_disk_or_in_full(tmp_path) -> None:
     names = ["a.txt", "b.txt", "c.txt", "d.txt"]
-    items = [Item(tmp_path / "reports" / name, name) for name in names]
+    (tmp_path / "reports").mkdir()
+    worklist = WorkList()
+    for name in names:
+        (tmp_path / "reports" / name).write_text(name, encoding="utf-8")
+    worklist.add(Listed(tmp_path / "reports" / name, name) for name in names)
+    worklist.hash()
     rows = ["a.txt", "reports/b.txt", str(tmp_path / "reports" / "c.txt").replace("\\", "/"), "lost.txt"]
-    hints = {path: {"place": path} for path in rows}
-    given, unmatched = give_hints(items, hints, tmp_path)
-    assert [dict(item.hints) for item in given] == [*(hints[row] for row in rows[:3]), {}]
+    unmatched = worklist.give_hints({path: {"place": path} for path in rows}, partial(names_of, folder=tmp_path))
+    given = {item.source: dict(item.hints) for item in worklist}
+    assert given == {name: {"place": row} for name, row in zip(names[:3], rows, strict=False)} | {"d.txt": {}}
     assert unmatched == ["lost.txt"]
 
 

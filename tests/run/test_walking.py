@@ -8,8 +8,10 @@ import pytest
 
 from policytext.errors import UsageError
 from policytext.records import Failure
+from policytext.run.batch import find_inputs
+from policytext.run.settings import Settings
 from policytext.run.walking import expand_path
-from policytext.run.worklist import list_files, make_worklist
+from policytext.run.worklist import WorkList
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links and pipes need rights there")
 
@@ -26,7 +28,7 @@ def tree(tmp_path):
 
 
 def sources(found) -> list[str]:
-    return sorted(f.source if isinstance(f, Failure) else f[1] for f in found)
+    return sorted(f.source for f in found)
 
 
 def reasons(found) -> list[str]:
@@ -101,16 +103,14 @@ def test_a_name_in_gbk_bytes_can_be_stored(tmp_path) -> None:
 
 
 def test_a_folder_that_cannot_be_opened_is_told(tree, monkeypatch) -> None:
-    from pathlib import Path
+    real = os.scandir
 
-    real = Path.iterdir
-
-    def refuse(self):
-        if self.name == "深":
+    def refuse(path):
+        if Path(path).name == "深":
             raise PermissionError(13, "Permission denied")
-        return real(self)
+        return real(path)
 
-    monkeypatch.setattr(Path, "iterdir", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
     found = list(expand_path(str(tree)))
     assert reasons(found) == ["unreadable"]
     assert sources(found) == ["b.txt", "甲 县/a.txt", "甲 县/深"]
@@ -125,40 +125,27 @@ def test_outputs_are_not_read(tree) -> None:
 
 
 def test_a_file_named_twice_is_read_once(tree) -> None:
-    items, failures = list_files([tree, tree / "b.txt", tree / "甲 县" / "a.txt"])
-    assert [item.source for item in items] == ["a.txt", "b.txt", "甲 县/深/c.txt"]
-    assert not failures
+    inputs = find_inputs([tree, tree / "b.txt", tree / "甲 县" / "a.txt"], Settings())
+    assert sources(inputs.items) == ["a.txt", "b.txt", "甲 县/深/c.txt"]
+    assert not list(inputs.failures)
 
 
 def test_one_content_is_one_report_whatever_the_order_of_paths(tree) -> None:
     (tree / "copy.txt").write_text("b.txt", encoding="utf-8")
     for paths in ([tree], [tree / "copy.txt", tree], [tree / "b.txt", tree / "copy.txt", tree / "甲 县"]):
-        items, failures = make_worklist(list_files(paths)[0])
-        assert [(f.source, f.reason) for f in failures] == [("copy.txt", "duplicate")]
-        assert "b.txt, which stands for both" in failures[0].message
-        assert [item.sha256 for item in items] == sorted(item.sha256 for item in items)
-        assert len(items) == 3
+        inputs = find_inputs(paths, Settings())
+        (failure,) = inputs.failures
+        assert (failure.source, failure.reason) == ("copy.txt", "duplicate")
+        assert "b.txt, which stands for both" in failure.message
+        hashes = [item.sha256 for item in inputs.items]
+        assert hashes == sorted(hashes)
+        assert len(hashes) == 3
 
 
 def test_a_file_that_vanishes_is_told(tree) -> None:
-    items, _ = list_files([tree])
+    worklist = WorkList()
+    worklist.add(list(expand_path(str(tree))))
     (tree / "b.txt").unlink()
-    _, failures = make_worklist(items)
-    assert [(f.source, f.reason) for f in failures] == [("b.txt", "unreadable")]
-
-
-def test_a_folder_that_may_not_be_looked_into_is_named(tree, monkeypatch) -> None:
-    locked = tree / "锁"
-    locked.mkdir()
-    is_dir = Path.is_dir
-
-    def refuse(path, **options):
-        if path.parent == locked:
-            raise PermissionError(13, "Permission denied")
-        return is_dir(path, **options)
-
-    (locked / "a.txt").write_text("x", encoding="utf-8")
-    monkeypatch.setattr(Path, "is_dir", refuse)
-    found = list(expand_path(str(tree)))
-    assert [f.reason for f in found if isinstance(f, Failure)] == ["unreadable"]
-    assert len(found) > 2
+    worklist.hash()
+    assert [(f.source, f.reason) for f in worklist.failures()] == [("b.txt", "unreadable")]
+    assert len(worklist) == 2

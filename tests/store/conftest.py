@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from policytext.records import Failure
-from policytext.store import TableWriter, report_rows, staged, write_json
+from policytext.store import TableWriter, digest_of, failure_row, report_rows, staged, write_json
 
 
 def write_dataset(out: Path, reports, failures=()) -> Path:
@@ -17,7 +17,8 @@ def write_dataset(out: Path, reports, failures=()) -> Path:
             for item in rows:
                 writer.add_report(item)
             writer.add_failures(list(failures))
-            digest = writer.digest()
+        tables = {name: [row for item in rows for row in item[name]] for item in rows for name in item}
+        digest = digest_of(tables | {"failures": [failure_row(failure) for failure in failures]})
         write_json(folder / "run.json", {"started": "2020-05-04T03:02:01+00:00"})
         write_json(folder / "manifest.json", {"digest": digest})
     return out

@@ -9,7 +9,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policytext.errors import DataError, UsageError
-from policytext.store import TABLES, TableWriter, digest_of, read_tables, report_rows, staged, tables_of, writing
+from policytext.store import (
+    TABLES,
+    TableWriter,
+    digest_of,
+    open_database,
+    read_tables,
+    report_rows,
+    staged,
+    tables_of,
+    writing,
+)
 
 
 def names_in(folder: Path) -> set[str]:
@@ -172,3 +182,29 @@ def test_a_read_only_folder_is_refused(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr("policytext.store.folder.mkdtemp", refuse)  # root may write anywhere
     with pytest.raises(UsageError, match="Permission denied"), staged(out):
         pass
+
+
+def test_a_table_can_be_read_in_pieces(dataset) -> None:
+    tables = read_tables(dataset)
+    batches = list(tables.batches("statements"))
+    assert [row for batch in batches for row in batch.to_pylist()] == tables["statements"].to_pylist()
+    labels = tables.dataset("statements").to_table(columns=["label"])
+    assert labels.column_names == ["label"]
+    memory = tables.joined({"statements": tables["statements"].slice(0, 1)})
+    assert memory.dataset("statements").count_rows() == 1
+    assert [batch.num_rows for batch in memory.batches("statements")] == [1]
+
+
+def test_duckdb_sees_every_table_as_a_view(dataset) -> None:
+    pytest.importorskip("duckdb")
+    database = open_database(dataset)
+    found = database.sql("SELECT year, count(*) FROM reports JOIN statements USING (report_id) GROUP BY 1 ORDER BY 1")
+    assert found.fetchall() == [(2016, 5), (2017, 5)]
+    views = {name for (name,) in database.sql("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()}
+    assert set(TABLES) <= views
+
+
+def test_duckdb_that_is_missing_says_how_to_install_it(dataset, monkeypatch) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    with pytest.raises(UsageError, match=r"policytext\[duckdb\]"):
+        open_database(dataset)

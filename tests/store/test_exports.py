@@ -159,3 +159,18 @@ def test_formats_are_named() -> None:
         parse_formats("xls")
     with pytest.raises(UsageError):
         parse_formats("")
+
+
+def test_tables_beyond_a_stata_file_go_on_in_the_next(dataset, monkeypatch) -> None:
+    monkeypatch.setattr("policytext.store.exports.STATA_ROWS", 1)
+    monkeypatch.setattr("policytext.store.reading._BATCH_ROWS", 1)
+    (folder,) = export_tables(dataset, ["dta"])
+    parts = [pd.read_stata(folder / name) for name in ("reports.dta", "reports-2.dta")]
+    assert pd.concat(parts)["year"].tolist() == read_tables(dataset)["reports"]["year"].to_pylist()
+
+
+def test_too_many_reports_for_a_workbook_are_refused_with_advice(dataset, monkeypatch) -> None:
+    monkeypatch.setattr("policytext.store.exports.WORKBOOK_REPORTS", 1)
+    with pytest.raises(UsageError, match=r"2 reports are more than a workbook can show .*choose csv, dta or jsonl"):
+        export_tables(dataset, ["xlsx"])
+    assert not (dataset / "scores.xlsx").exists()

@@ -14,12 +14,13 @@ import click
 
 from policytext import __version__
 from policytext.cli.streams import say, use_safe_streams
-from policytext.errors import DocumentError, PolicytextError
+from policytext.errors import DocumentError, Interrupted, PolicytextError
 
 SOME_FAILED, USAGE, NOTHING_USABLE, INTERRUPTED = 1, 2, 3, 130
 
 COMMANDS = (
     "score",
+    "status",
     "explain",
     "check",
     "export",
@@ -76,8 +77,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return USAGE
-    except (click.Abort, KeyboardInterrupt):
-        say("interrupted; what was not finished has not been written")
+    except (click.Abort, KeyboardInterrupt) as error:
+        kept = error.__cause__ if isinstance(error.__cause__, Interrupted) else None  # click makes it an Abort
+        say(str(kept or "interrupted; what was not finished has not been written"))
         return INTERRUPTED
     except PolicytextError as error:
         say(f"policytext: {error}")

@@ -4,61 +4,70 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from policytext.cli.options import FILE, method_options
 from policytext.cli.streams import print_json, say, show_progress
+from policytext.errors import UsageError
 
 if TYPE_CHECKING:
-    from policytext.run import Summary
+    from policytext.run import Settings, Summary
 
 # Up to so many reports a workbook is written unless --to says otherwise: about what a person can look through.
 WORKBOOK_REPORTS = 2000
 
 
-@click.command(short_help="Score reports: files, folders, globs.")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.command(short_help="Score reports: files, folders, archives.")
+@click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path), metavar="OUT", help="The folder to write.")
 @click.option("--manifest", type=FILE, help="CSV with path, place, year ...: it overrides what the text says.")
 @method_options
+@click.option("--column", metavar="NAME", help="The column of texts, where a PATH is JSON lines or Parquet.")
 @click.option("--to", "formats", metavar="FORMATS", help="xlsx, csv, dta, jsonl joined by commas, or none.")
 @click.option("--workers", type=click.IntRange(min=0), help="Processes; 0 works in this one. Default: one per core.")
+@click.option("--engine", type=click.Choice(["serial", "local", "dask"]), help="Where to work; local by default.")
+@click.option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster (tcp://...); it means --engine dask.")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), help="Seconds allowed for one document.")
+@click.option("--memory", type=click.IntRange(min=64), help="Megabytes allowed for one document (Linux).")
+@click.option("--fresh", is_flag=True, help="Take nothing over from an earlier run in OUT.")
+@click.option("--verify", is_flag=True, help="Hash every file again, even where size and time are unchanged.")
+@click.option("--retry", is_flag=True, help="Try again what took too long, crashed or was an error of the program.")
+@click.option("--profile", is_flag=True, help="Note the time of each stage in run.json.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every file that was not scored.")
 def command(
     paths: tuple[str, ...],
     out: Path,
-    manifest: Path | None,
-    rubric: Path | None,
-    gazetteer: tuple[Path, ...],
-    any_document: bool,
-    classifier: str | None,
     formats: str | None,
-    workers: int | None,
-    timeout: float | None,
     as_json: bool,
     quiet: bool,
     verbose: bool,
+    **how: Any,
 ) -> int:
-    """Score reports: files, folders (with all folders in them) and globs.
+    """Score reports: files, folders (with all folders in them), globs, and zip and tar archives.
+
+    A PATH may also be a Parquet or JSON lines file with a column of texts. Without PATH, the files that the manifest
+    names are scored.
 
     OUT holds tables/NAME.parquet, failures.csv, manifest.json, run.json and, for up to 2,000 reports, scores.xlsx.
-    An earlier output in OUT is replaced.
+    What an earlier run in OUT scored with the same versions, rubric and gazetteer is taken over, be it finished or
+    interrupted; what comes out is the same as if all were scored anew.
     """
-    from policytext.run import TIMEOUT_SECONDS, Settings, find_inputs, score_batch
+    from policytext.run import find_inputs, score_batch
     from policytext.store import export_tables, parse_formats
 
+    if not paths and not how["manifest"]:
+        raise UsageError("there is nothing to score; give files or folders, or a --manifest that names files")
     chosen = None if formats is None else parse_formats(formats)
-    settings = Settings(rubric, gazetteer, manifest, any_document, workers, timeout or TIMEOUT_SECONDS, classifier)
+    settings = _settings(**how)
     inputs = find_inputs(paths, settings, out)
-    if not inputs.items and not inputs.failures:
+    if not inputs:
         say("policytext: no files found; check the PATHs")
         return 3
-    with show_progress(len(inputs.items), quiet=quiet) as observe:
+    with show_progress(len(inputs.worklist), quiet=quiet) as observe:
         summary = score_batch(inputs, out, settings, observe)
     if chosen is None:
         chosen = ("xlsx",) if summary.reports <= WORKBOOK_REPORTS else ()
@@ -68,6 +77,15 @@ def command(
     elif not quiet:
         _report(summary, written, verbose=verbose)
     return exit_code(summary)
+
+
+def _settings(*, timeout: float | None, memory: int | None, any_document: bool, **how: Any) -> Settings:
+    from policytext.run import Settings
+
+    if how["scheduler"] and not how["engine"]:
+        how["engine"] = "dask"
+    bounds: dict[str, Any] = {"seconds": timeout, "memory": memory}
+    return Settings(any_document=any_document, **how, **{name: value for name, value in bounds.items() if value})
 
 
 def exit_code(summary: Summary) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from heapq import nsmallest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -12,6 +13,7 @@ from policytext.store.schema import LIST_MARK
 
 if TYPE_CHECKING:
     from policytext.run import Summary
+    from policytext.store import Tables
 
 # Lines that fit on a screen; the workbook has them all.
 _ROWS = 20
@@ -32,30 +34,45 @@ _COLUMNS: dict[str, Literal["left", "right"]] = {
 def print_summary(summary: Summary, written: Sequence[Path], *, all_failures: bool = False) -> None:
     """Print the reports on stdout, and failures and files on stderr."""
     tables = read_tables(summary.out)
-    reports = sorted(
-        tables["reports"].to_pylist(), key=lambda r: (r["adcode"] or "~", r["place"] or "~", r["year"] or 0)
-    )
-    if reports:
-        _print_reports(reports)
+    if summary.reports:
+        _print_reports(_first_rows(tables), summary.reports)
     for name in summary.unmatched:
         say(f"the manifest names {name}, which is not among the files")
-    _print_failures(tables["failures"].to_pylist(), None if all_failures else _ROWS)
+    failures = tables["failures"]
+    shown = failures.num_rows if all_failures else _ROWS
+    _print_failures(failures.slice(0, shown).to_pylist(), failures.num_rows)
+    _print_stages(summary.stages)
     say(_account(summary))
     say(f"written: {', '.join(str(path) for path in (*written, summary.out / 'tables'))}")
 
 
-def _print_reports(reports: list[dict[str, Any]]) -> None:
+def _first_rows(tables: Tables) -> list[dict[str, Any]]:
+    """The reports that are shown, found without making rows of all."""
+    import pyarrow.compute as pc
+
+    reports = tables.dataset("reports")
+    keys = reports.to_table(columns=["adcode", "place", "year", "report_id"]).to_pylist()
+    first = [row["report_id"] for row in nsmallest(_ROWS, keys, key=_by_place)]
+    rows = reports.to_table(filter=pc.field("report_id").isin(first)).to_pylist()
+    return sorted(rows, key=_by_place)
+
+
+def _by_place(row: dict[str, Any]) -> tuple[str, str, int, str]:
+    return row["adcode"] or "~", row["place"] or "~", row["year"] or 0, row["report_id"]
+
+
+def _print_reports(reports: list[dict[str, Any]], total: int) -> None:
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False, caption=words()["note"], caption_justify="left")
     for header, justify in _COLUMNS.items():
         table.add_column(header, justify=justify, overflow="fold")
-    for row in reports[:_ROWS]:
+    for row in reports:
         table.add_row(*(Text(cell) for cell in _cells(row)))
     open_console().print(table)
-    if len(reports) > _ROWS:
-        say(f"... and {len(reports) - _ROWS} more reports")
+    if total > len(reports):
+        say(f"... and {total - len(reports)} more reports")
 
 
 def _cells(row: dict[str, Any]) -> list[str]:
@@ -71,11 +88,11 @@ def _number(value: int | None) -> str:
     return "" if value is None else str(value)
 
 
-def _print_failures(failures: list[dict[str, Any]], limit: int | None) -> None:
-    for row in failures[:limit]:
+def _print_failures(failures: list[dict[str, Any]], total: int) -> None:
+    for row in failures:
         say(f"not scored: {row['source']}: {name_of('reasons', row['reason'])} ({row['reason']}: {row['message']})")
-    if limit is not None and len(failures) > limit:
-        say(f"... and {len(failures) - limit} more in failures.csv")
+    if total > len(failures):
+        say(f"... and {total - len(failures)} more in failures.csv")
 
 
 def _account(summary: Summary) -> str:
@@ -83,4 +100,11 @@ def _account(summary: Summary) -> str:
     parts = [f"{summary.reports} of {total} files scored"]
     parts += [f"{summary.failures} not scored"] if summary.failures else []
     parts += [f"{summary.duplicates} with the content of another"] if summary.duplicates else []
+    parts += [f"{summary.reused} of them taken over from before"] if summary.reused else []
     return f"{', '.join(parts)}; {summary.seconds:.1f} s; digest {summary.digest[:16]}"
+
+
+def _print_stages(stages: dict[str, float]) -> None:
+    total = sum(stages.values())
+    for stage, seconds in sorted(stages.items(), key=lambda item: -item[1]):
+        say(f"{stage:10}{seconds:9.2f} s {seconds / total:5.0%}")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from policytext.records import Failure
-from policytext.run.batch import Inputs, find_inputs, score_batch, score_items
+from policytext.run.batch import find_inputs, score_batch
 from policytext.run.scoring import load_tools_once
 from policytext.run.settings import Settings
-from policytext.store import TABLES, Rows, Tables, failure_row, read_tables, tables_of
+from policytext.store import Tables, read_tables
 
 if TYPE_CHECKING:
     from policytext.records import Report
@@ -58,12 +59,18 @@ def score_many(
     classifier: str | None = None,
     any_document: bool = False,
     workers: int = 0,
+    engine: str | None = None,
+    scheduler: str | None = None,
+    fresh: bool = False,
+    column: str | None = None,
 ) -> Tables:
     """Score many files. A file that cannot be scored is a row of the table ``failures``.
 
     Args:
-        paths: files, folders (read with all folders in them) and globs.
-        out: a folder to write the tables to; without it they stay in memory.
+        paths: files, folders (read with all folders in them), globs, zip and tar archives, JSON lines and Parquet
+            files with a column of texts; none for the files that the manifest names.
+        out: a folder to write the tables to; without it they stay in memory. What it holds of an earlier run, finished
+            or interrupted, is taken over where the same versions made it.
         manifest: a CSV file with what is known about the files (path, place, year ...).
         rubric: a file that replaces the packaged rubric.
         gazetteer: files that add measures; later ids win.
@@ -71,6 +78,10 @@ def score_many(
         any_document: score documents that are no reports on information disclosure too.
         workers: processes to use; 0 works in this one, without a bound on time. A script that uses others
             needs the guard ``if __name__ == "__main__":``.
+        engine: ``serial``, ``local`` or ``dask``; by default what ``workers`` says.
+        scheduler: the address of a Dask scheduler.
+        fresh: take nothing over from an earlier run.
+        column: the column that holds the texts, where a path is a table.
 
     Returns:
         The tables by name; ``tables.pandas("reports")`` gives a data frame.
@@ -81,25 +92,27 @@ def score_many(
     """
     files = [paths] if isinstance(paths, str | Path) else list(paths)
     more = tuple(Path(file) for file in gazetteer)
-    settings = Settings(_path(rubric), more, _path(manifest), any_document, workers, classifier=classifier)
-    inputs = find_inputs(files, settings, _path(out))
+    settings = Settings(
+        *(_path(rubric), more, _path(manifest), any_document, workers),
+        classifier=classifier,
+        engine=engine,
+        scheduler=scheduler,
+        fresh=fresh,
+        column=column,
+    )
     if out is not None:
-        score_batch(inputs, Path(out), settings)
+        score_batch(find_inputs(files, settings, Path(out)), Path(out), settings)
         return read_tables(out)
-    return _score_in_memory(inputs, settings)
+    with TemporaryDirectory(prefix="policytext-") as folder:
+        there = Path(folder) / "out"
+        score_batch(find_inputs(files, settings, there), there, settings)
+        return _in_memory(read_tables(there))
 
 
-def _score_in_memory(inputs: Inputs, settings: Settings) -> Tables:
-    rows: Rows = {name: [] for name in TABLES}
-    failures = list(inputs.failures)
-    for _, outcome in score_items(inputs.items, settings):
-        if isinstance(outcome, Failure):
-            failures.append(outcome)
-        else:
-            for name, items in outcome.items():
-                rows[name] += items
-    rows["failures"] = [failure_row(failure) for failure in sorted(failures, key=lambda f: (f.source, f.reason))]
-    return tables_of(rows)
+def _in_memory(tables: Tables) -> Tables:
+    """The tables, all read; they know nothing of the folder that they came from."""
+    read = {name: tables[name] for name in tables}
+    return Tables({name: partial(read.__getitem__, name) for name in read})
 
 
 def _path(value: str | Path | None) -> Path | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import platform
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
@@ -12,20 +13,25 @@ from pathlib import Path
 from typing import Any
 
 from policytext import __version__
+from policytext.run.attempts import Work
+from policytext.run.hashing import hash_file
 from policytext.run.settings import Settings
-from policytext.run.worklist import Item, hash_file
 from policytext.store import CODEBOOK_VERSION, SCHEMA_VERSION
 
 # Libraries that decide what text is read and how it is cut; other versions of them may give other scores.
 _LIBRARIES = ("jieba", "lxml", "numpy", "opencc", "pdfplumber", "pypdfium2", "rjieba", "selectolax", "trafilatura")
 
+# Packages and modules whose code decides what becomes of a document.
+_LINE = {"read", "clean", "identify", "segment", "find", "classify", "score", "tabulate", "store", "pipeline"}
+_LINE |= {"quantities", "records", "resources"}
 
-def describe_run(settings: Settings, items: Sequence[Item]) -> dict[str, Any]:
+
+def describe_run(settings: Settings, hashes: Iterable[str]) -> dict[str, Any]:
     """All of the manifest but the results: the same for the same inputs, settings and versions.
 
     Args:
         settings: how the run was called.
-        items: the files, in the order of their hashes.
+        hashes: those of the documents, in order.
     """
     tools = settings.scorer().tools()
     return {
@@ -44,7 +50,7 @@ def describe_run(settings: Settings, items: Sequence[Item]) -> dict[str, Any]:
             "manifest": settings.manifest.name if settings.manifest else None,
         },
         "hashes": {
-            "inputs": _hash_lines(item.sha256 for item in items),
+            "inputs": _hash_lines(hashes),
             "data": hash_data(),
             "rubric": hash_file(settings.rubric) if settings.rubric else None,
             "gazetteer": [hash_file(path) for path in settings.gazetteer],
@@ -53,6 +59,34 @@ def describe_run(settings: Settings, items: Sequence[Item]) -> dict[str, Any]:
         },
         "seed": None,
     }
+
+
+def fingerprint_of(work: Work) -> str:
+    """One hash over all that decides what becomes of a document: two runs that share it share their results.
+
+    Besides data, method files and versions that is the program's own code, for those who change it.
+    """
+    rubric, gazetteer = getattr(work, "rubric", None), getattr(work, "gazetteer", ())
+    parts = {
+        "versions": [__version__, SCHEMA_VERSION, CODEBOOK_VERSION, *platform.python_version_tuple()[:2]],
+        "libraries": {name: _version(name) for name in _LIBRARIES},
+        "data": hash_data(),
+        "code": hash_code(),
+        "rubric": hash_file(rubric) if rubric else None,
+        "gazetteer": [hash_file(path) for path in gazetteer],
+        "classifier": [getattr(work, "classifier", None), hash_classifier(getattr(work, "classifier", None))],
+        "any": getattr(work, "any_document", False),
+        "work": type(work).__name__,
+    }
+    return sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def hash_code() -> str:
+    """One hash over the code of the line, from the readers to the rows; what only runs or shows it does not count."""
+    chosen = [child for child in files("policytext").iterdir() if child.name.removesuffix(".py") in _LINE]
+    modules = [(child.name, child) for child in chosen if child.is_file()]
+    modules += [found for child in chosen if child.is_dir() for found in _files(child, f"{child.name}/")]
+    return _hash_lines(f"{name} {sha256(file.read_bytes()).hexdigest()}" for name, file in sorted(modules))
 
 
 def hash_classifier(name: str | None) -> str | None:
@@ -81,7 +115,10 @@ def _files(folder: Traversable, prefix: str = "") -> Iterable[tuple[str, Travers
 
 
 def _hash_lines(lines: Iterable[str]) -> str:
-    return sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
+    found = sha256()
+    for line in lines:
+        found.update(f"{line}\n".encode())
+    return found.hexdigest()
 
 
 def _version(name: str) -> str | None:

@@ -6,12 +6,10 @@ import csv
 import io
 import os
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from policytext.errors import DataError
-from policytext.run.worklist import Item
+from policytext.run.items import Item
 from policytext.store import TABLES
 
 Hints = dict[str, dict[str, str]]
@@ -53,36 +51,20 @@ def read_hints(manifest: Path) -> Hints:
     return hints
 
 
-def give_hints(items: Iterable[Item], hints: Hints, folder: Path) -> tuple[list[Item], list[str]]:
-    """Give each item its row of the manifest.
+def names_of(item: Item, folder: Path) -> list[str]:
+    """The paths by which a manifest may name a document.
 
     Args:
-        items: the work.
-        hints: from ``read_hints``.
+        item: the document.
         folder: the manifest's folder; its paths may be relative to it, to a PATH, or absolute.
-
-    Returns:
-        The items with their hints, and the paths of rows that name no file.
     """
-    given, used = [], set()
-    for item in items:
-        key = next((name for name in _names(item, folder) if name in hints), None)
-        used.add(key)
-        given.append(replace(item, hints=_row(hints, key)))
-    return given, sorted(set(hints) - used)
-
-
-def _row(hints: Hints, key: str | None) -> Mapping[str, str]:
-    return hints[key] if key is not None else {}
-
-
-def _names(item: Item, folder: Path) -> list[str]:
     path = os.path.abspath(item.path)  # noqa: PTH100 (links stay as they were named)
     try:
         relative = os.path.relpath(path, folder)
     except ValueError:  # another drive
         relative = path
-    return [_plain(name) for name in (item.source, relative, path, str(item.path))]
+    names = [item.source] if item.member else [item.source, relative, path, str(item.path)]
+    return [_plain(name) for name in names]
 
 
 def _plain(path: str) -> str:

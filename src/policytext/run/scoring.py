@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from policytext.run.worklist import Item
+from policytext.run.items import Item
+from policytext.run.members import read_member
 from policytext.store import Rows, report_rows
 
 if TYPE_CHECKING:
@@ -38,9 +39,12 @@ class Scorer:
             DocumentError: it cannot be read or scored.
         """
         from policytext.pipeline import score_document
-        from policytext.read import read_file
+        from policytext.read import read_bytes, read_file
 
-        raw = read_file(item.path, item.source)
+        if item.member:
+            raw = read_bytes(read_member(item.path, item.member), item.source, PurePosixPath(item.source).name)
+        else:
+            raw = read_file(item.path, item.source)
         return report_rows(score_document(raw, self.tools(), item.hints or None, any_document=self.any_document))
 
 

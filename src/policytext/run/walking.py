@@ -7,14 +7,31 @@ import glob
 import os
 import stat
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from policytext.errors import UsageError
 from policytext.records import Failure
 from policytext.store import is_dataset
 
-Found = tuple[Path, str] | Failure
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A file, or a document in one: its path, its name to record, and what tells whether it has changed.
+
+    ``member`` says where in the file the document lies, ``hints`` what the file says about it beside its text.
+    """
+
+    path: Path
+    source: str
+    size: int = 0
+    mtime: int = 0
+    member: str = ""
+    hints: Mapping[str, str] = field(default_factory=dict)
+
+
+Found = Listed | Failure
 
 # What other programs leave in folders; names that begin with a dot are hidden everywhere.
 _NOT_DOCUMENTS = {"thumbs.db", "desktop.ini", "__macosx"}
@@ -64,7 +81,7 @@ def readable_name(path: str) -> str:
 
 
 def _expand(path: Path, base: Path, out: Path | None) -> Iterator[Found]:
-    return _walk(path, base, out) if path.is_dir() else iter([_file(path, base)])
+    return _walk(path, base, out) if path.is_dir() else iter([_listed(path, _source(path, base))])
 
 
 def _walk(root: Path, base: Path, out: Path | None) -> Iterator[Found]:
@@ -79,25 +96,39 @@ def _walk(root: Path, base: Path, out: Path | None) -> Iterator[Found]:
             continue
         seen.add(real)
         try:
-            children = sorted(child for child in folder.iterdir() if not _is_hidden(child.name))
-            folders = [child for child in children if child.is_dir() and not _is_output(child, out)]
+            with os.scandir(folder) as entries:
+                children = sorted((entry for entry in entries if not is_hidden(entry.name)), key=_name)
+            folders = [child for child in children if _is_folder(child)]
         except OSError as error:
             yield unreadable(_source(folder, base), error)
             continue
-        waiting.extendleft(child for child in reversed(folders) if not child.is_symlink())
-        waiting.extend(child for child in folders if child.is_symlink())
-        yield from (_file(child, base) for child in children if not child.is_dir())
+        entered = [child for child in folders if not _is_output(Path(child), out)]
+        waiting.extendleft(Path(child) for child in reversed(entered) if not child.is_symlink())
+        waiting.extend(Path(child) for child in entered if child.is_symlink())
+        inside = _source(folder, base)
+        prefix = "" if inside == "." else f"{inside}/"
+        yield from (_listed(child, prefix + readable_name(child.name)) for child in children if not _is_folder(child))
 
 
-def _file(path: Path, base: Path) -> Found:
-    source = _source(path, base)
+def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
-        mode = path.stat().st_mode
+        return entry.is_dir()
+    except OSError:
+        return False  # a link to itself: it is named as such where it is listed
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def _listed(path: Path | os.DirEntry[str], source: str) -> Found:
+    try:
+        status = path.stat()
     except OSError as error:
         return unreadable(source, error)
-    if not stat.S_ISREG(mode):
+    if not stat.S_ISREG(status.st_mode):
         return Failure(source, "not_a_file", "run", "it is no plain file (a pipe, a device); give files or folders")
-    return path, source
+    return Listed(Path(path), source, status.st_size, status.st_mtime_ns)
 
 
 def _seen_before(folder: Path, real: str, base: Path) -> Failure:
@@ -121,7 +152,8 @@ def _fixed_part(pattern: Path) -> Path:
     return Path(*parts)
 
 
-def _is_hidden(name: str) -> bool:
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder of this name is no document: hidden, or left by another program."""
     return name.startswith(_HIDDEN) or name.lower() in _NOT_DOCUMENTS
 
 

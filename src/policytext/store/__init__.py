@@ -11,10 +11,12 @@ from __future__ import annotations
 from policytext.store.beside import digest_of_comparisons, write_comparisons
 from policytext.store.check_sheet import check_ids, check_label, check_rows
 from policytext.store.comparisons import ALL_TABLES, COMPARISONS
+from policytext.store.database import open_database
 from policytext.store.difference import Difference, ReportChange, StatementChange, compare_datasets
-from policytext.store.digest import digest_of
+from policytext.store.digest import DatasetDigest, decode_rows, digest_of, encode_rows, hash_report
 from policytext.store.exports import EXPORTS, export_tables, parse_formats, write_csv
 from policytext.store.folder import is_dataset, replacing, staged, write_json
+from policytext.store.merging import Place, merge_tables
 from policytext.store.reading import Tables, read_tables, tables_of
 from policytext.store.rows import Row, Rows, failure_row, report_rows
 from policytext.store.schema import CODEBOOK_VERSION, SCHEMA_VERSION, TABLES
@@ -28,7 +30,9 @@ __all__ = [
     "EXPORTS",
     "SCHEMA_VERSION",
     "TABLES",
+    "DatasetDigest",
     "Difference",
+    "Place",
     "ReportChange",
     "Row",
     "Rows",
@@ -39,14 +43,19 @@ __all__ = [
     "check_label",
     "check_rows",
     "compare_datasets",
+    "decode_rows",
     "digest_of",
     "digest_of_comparisons",
+    "encode_rows",
     "export_tables",
     "failure_row",
+    "hash_report",
     "headline",
     "is_dataset",
     "level_name",
+    "merge_tables",
     "name_of",
+    "open_database",
     "parse_formats",
     "read_tables",
     "remark",

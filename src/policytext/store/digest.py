@@ -1,18 +1,23 @@
 """The digest of a dataset: a hash over its tables, rows in the order of their keys.
 
-It says whether two runs found the same, whatever the engine, the number of workers or the order of the files. Times,
-counts of a run and the Parquet encoding have no part in it.
+It says whether two runs found the same, whatever the engine, the number of workers, the order of the files or what was
+taken over from an earlier run. Times, counts of a run and the Parquet encoding have no part in it.
 """
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from hashlib import sha256
+from typing import Any
 
 from policytext.store.comparisons import ALL_TABLES
-from policytext.store.rows import Row, key_of
-from policytext.store.schema import TABLES
+from policytext.store.rows import Row, Rows, key_of
+from policytext.store.schema import FAILURES, TABLES
+
+_OF_REPORTS = tuple(name for name in TABLES if name != FAILURES.name)
 
 
 class Digest:
@@ -39,9 +44,69 @@ class Digest:
         return sha256("".join(lines).encode()).hexdigest()
 
 
+class DatasetDigest:
+    """The digest of a dataset, from the hashes of its reports: feed them in the order of ``report_id``, then failures.
+
+    A report's hash is made once, where the report is scored; nobody reads the tables again to know the digest.
+    """
+
+    def __init__(self) -> None:
+        self._hash = sha256()
+
+    def add_report(self, report_id: str, hashed: str) -> None:
+        """Add the next report by its hash, from ``hash_report``."""
+        self._hash.update(f"{report_id} {hashed}\n".encode())
+
+    def add_failure(self, row: Row) -> None:
+        """Add the next row of ``failures``, in the order of the key."""
+        values = [row[column] for column in FAILURES.names]
+        self._hash.update(json.dumps(values, ensure_ascii=False).encode() + b"\n")
+
+    def hexdigest(self) -> str:
+        """SHA-256 over everything added."""
+        return self._hash.hexdigest()
+
+
+def encode_rows(rows: Rows) -> bytes:
+    """The rows of one report as bytes, from which ``decode_rows`` gives them back: JSON, values in the schema's order.
+
+    >>> decode_rows(encode_rows({"texts": [{"report_id": "a", "text": "甲", "text_sha256": "0"}]}))["texts"]
+    [{'report_id': 'a', 'text': '甲', 'text_sha256': '0'}]
+    """
+    values = {name: [list(row.values()) for row in rows.get(name, ())] for name in _OF_REPORTS}
+    return json.dumps(values, ensure_ascii=False, default=str, separators=(",", ":")).encode()
+
+
+def decode_rows(data: bytes) -> Rows:
+    """The rows that ``encode_rows`` made the bytes of."""
+    rows: Rows = {}
+    for name, table in json.loads(data).items():
+        days = [index for index, column in enumerate(TABLES[name].columns) if column.type == "date32"]
+        rows[name] = [dict(zip(TABLES[name].names, _with_days(values, days), strict=True)) for values in table]
+    return rows
+
+
+def hash_report(encoded: bytes) -> str:
+    """SHA-256 of a report's encoded rows."""
+    return sha256(encoded).hexdigest()
+
+
 def digest_of(tables: dict[str, list[Row]]) -> str:
     """The digest of tables held in memory, in any order of rows."""
-    digest = Digest()
-    for name, rows in tables.items():
-        digest.add(name, sorted(rows, key=lambda row: key_of(name, row)))
+    by_report: defaultdict[str, Rows] = defaultdict(lambda: {name: [] for name in _OF_REPORTS})
+    for name in _OF_REPORTS:
+        for row in sorted(tables.get(name, ()), key=lambda row: key_of(name, row)):
+            by_report[row["report_id"]][name].append(row)
+    digest = DatasetDigest()
+    for report_id, rows in sorted(by_report.items()):
+        digest.add_report(report_id, hash_report(encode_rows(rows)))
+    for row in sorted(tables.get(FAILURES.name, ()), key=lambda row: key_of(FAILURES.name, row)):
+        digest.add_failure(row)
     return digest.hexdigest()
+
+
+def _with_days(values: list[Any], days: list[int]) -> list[Any]:
+    for index in days:
+        if values[index] is not None:
+            values[index] = date.fromisoformat(values[index])
+    return values

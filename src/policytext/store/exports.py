@@ -12,18 +12,25 @@ from typing import TYPE_CHECKING, Any
 from policytext.errors import UsageError
 from policytext.store.comparisons import ALL_TABLES
 from policytext.store.folder import replacing
-from policytext.store.reading import Tables, read_tables
+from policytext.store.reading import Tables, frame_of, read_tables
 from policytext.store.rows import Row
 from policytext.store.sheets import write_scores
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 # Excel opens UTF-8 as such only with a byte order mark.
 CSV_ENCODING = "utf-8-sig"
 
 # The longest string in bytes that .dta holds outside its table of long strings.
 _STATA_SHORT = 2045
+
+# Rows of one .dta file, which is made in memory: about a gigabyte of statements.
+STATA_ROWS = 500_000
+
+# Reports of a workbook: beyond, Excel takes minutes to open it, and nobody looks through it.
+WORKBOOK_REPORTS = 20_000
 
 # Names that Stata keeps for itself.
 _STATA_NAMES = {"end": "_end"}
@@ -90,7 +97,7 @@ def _cell(value: Any) -> Any:
 
 
 def _rows(tables: Tables, name: str) -> Iterator[Row]:
-    return (row for batch in tables[name].to_batches() for row in batch.to_pylist())
+    return (row for batch in tables.batches(name) for row in batch.to_pylist())
 
 
 def _write_csvs(tables: Tables, folder: Path) -> None:
@@ -109,17 +116,43 @@ def _write_jsonl(tables: Tables, folder: Path) -> None:
 def _write_stata(tables: Tables, folder: Path) -> None:
     folder.mkdir()
     for name in tables:
-        frame = _stata_frame(tables.pandas(name))
-        text = [c for c in frame.columns if frame[c].dtype == object]
-        frame.to_stata(
-            folder / f"{name}.dta",
-            write_index=False,
-            version=118,  # the first that holds Unicode and long strings
-            variable_labels={_STATA_NAMES.get(c.name, c.name): c.label for c in ALL_TABLES[name].columns},
-            data_label=ALL_TABLES[name].label,
-            convert_dates={c: "td" for c in frame.columns if frame[c].dtype.kind == "M"},
-            convert_strl=[c for c in text if max((len(v.encode()) for v in frame[c]), default=0) > _STATA_SHORT],
-        )
+        for number, rows in enumerate(_stata_blocks(tables, name), 1):
+            _write_stata_file(name, frame_of(rows), folder / f"{name}{f'-{number}' if number > 1 else ''}.dta")
+
+
+def _stata_blocks(tables: Tables, name: str) -> Iterator[pa.Table]:
+    """A table in pieces that memory holds; further files continue the first: ``append`` puts them together."""
+    import pyarrow as pa
+
+    waiting: list[pa.RecordBatch] = []
+    for batch in tables.batches(name):
+        if waiting and sum(one.num_rows for one in waiting) + batch.num_rows > STATA_ROWS:
+            yield pa.Table.from_batches(waiting)
+            waiting = []
+        waiting.append(batch)
+    yield pa.Table.from_batches(waiting, schema=ALL_TABLES[name].arrow())
+
+
+def _write_stata_file(name: str, frame: pd.DataFrame, path: Path) -> None:
+    frame = _stata_frame(frame)
+    text = [c for c in frame.columns if frame[c].dtype == object]
+    frame.to_stata(
+        path,
+        write_index=False,
+        version=118,  # the first that holds Unicode and long strings
+        variable_labels={_STATA_NAMES.get(c.name, c.name): c.label for c in ALL_TABLES[name].columns},
+        data_label=ALL_TABLES[name].label,
+        convert_dates={c: "td" for c in frame.columns if frame[c].dtype.kind == "M"},
+        convert_strl=[c for c in text if max((len(v.encode()) for v in frame[c]), default=0) > _STATA_SHORT],
+    )
+
+
+def _write_workbook(tables: Tables, path: Path) -> None:
+    reports = sum(batch.num_rows for batch in tables.batches("reports"))
+    if reports > WORKBOOK_REPORTS:
+        fault = f"{reports:,} reports are more than a workbook can show (at most {WORKBOOK_REPORTS:,})"
+        raise UsageError(f"{fault}; choose csv, dta or jsonl, or score fewer files into a folder of their own")
+    write_scores(tables, path)
 
 
 def _stata_frame(frame: pd.DataFrame) -> pd.DataFrame:
@@ -134,7 +167,7 @@ def _stata_frame(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 EXPORTS: dict[str, Export] = {
-    "xlsx": Export("scores.xlsx", write_scores),
+    "xlsx": Export("scores.xlsx", _write_workbook),
     "csv": Export("csv", _write_csvs),
     "dta": Export("dta", _write_stata),
     "jsonl": Export("jsonl", _write_jsonl),

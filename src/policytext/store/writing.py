@@ -1,13 +1,14 @@
-"""Rows -> ``tables/NAME.parquet``, a block of reports at a time, and the digest as they pass."""
+"""Rows -> ``NAME.parquet``, a block of reports at a time."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from policytext.store.comparisons import ALL_TABLES
-from policytext.store.digest import Digest
 from policytext.store.rows import Row, Rows, failure_row, key_of
 from policytext.store.schema import FAILURES, TABLES
 
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
     from policytext.records import Failure
 
 # Reports held in memory before they are written as one row group. A report of 75 statements is about 0.3 MB of rows.
-BLOCK_REPORTS = 100
+BLOCK_REPORTS = 50
+_BLOCK_ROWS = 10_000
 
 
 class TableWriter:
-    """Writes all tables of a dataset. Use as a context manager; reports must come in the order of ``report_id``."""
+    """Writes all tables of a part or a dataset. Use as a context manager."""
 
     def __init__(self, folder: Path) -> None:
         import pyarrow.parquet as pq
@@ -30,7 +32,6 @@ class TableWriter:
             for name, table in TABLES.items()
         }
         self._waiting: Rows = {name: [] for name in TABLES}
-        self._digest = Digest()
         self.counts = dict.fromkeys(TABLES, 0)
 
     def __enter__(self) -> TableWriter:
@@ -57,18 +58,24 @@ class TableWriter:
         self._waiting[FAILURES.name] += rows
         return rows
 
-    def digest(self) -> str:
-        """The digest over everything added so far."""
-        self._flush()
-        return self._digest.hexdigest()
-
     def _flush(self) -> None:
         for name, rows in self._waiting.items():
-            self._digest.add(name, rows)
             self.counts[name] += len(rows)
             if rows:
                 self._files[name].write_table(arrow_table(name, rows))
             rows.clear()
+
+
+def write_table(folder: Path, name: str, rows: Iterable[Row]) -> int:
+    """Write one table, some thousand rows at a time; returns how many there were."""
+    import pyarrow.parquet as pq
+
+    rest, count = iter(rows), 0
+    with pq.ParquetWriter(folder / f"{name}.parquet", TABLES[name].arrow(), compression="zstd") as file:
+        while some := list(islice(rest, _BLOCK_ROWS)):
+            file.write_table(arrow_table(name, some))
+            count += len(some)
+    return count
 
 
 def arrow_table(name: str, rows: list[dict[str, Any]]) -> Any:
