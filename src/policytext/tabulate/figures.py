@@ -35,6 +35,8 @@ _EACH = re.compile(r"(?:每|平均|人均)[^，。；：、]*$|[各由从]$")
 #: 抽查一次, 二次创业: a way of saying, not a figure.
 _ONCE = frozenset({"一次", "二次", "一个", "一批", "一轮", "一场"})
 _PART = re.compile(r"本级|本身|机关本部|办公室(?:收到|受理|新收)|其中")
+#: 收到申请12件（其中上年结转2件): what is in hand, not what came in.
+_WITH_CARRIED = re.compile(r"[（，]?(?:其中|含|包括)[^。；\d]{0,4}(?:上年|上一年|去年|结转)")
 _WHOLES = frozenset({"requests_received", "requests_answered", "reviews", "lawsuits", "disclosed_total"})
 
 #: An indicator is named in the clause of its number; of these marks none stands in its words.
@@ -121,6 +123,8 @@ def _numbers(statement_id: int, text: str, section: str) -> Iterator[Fact]:
             indicator = _indicator(text, Span(begin, end), quantity, section)
         if indicator is None or _EACH.search(text[begin : quantity.span.start]):
             continue
+        if indicator == "requests_received" and _WITH_CARRIED.match(text, quantity.span.end):
+            indicator = "requests_handled"
         period = _period(text, quantity.span.start, indicator)
         yield Fact(
             statement_id,

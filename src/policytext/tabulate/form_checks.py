@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from policytext.records import Check, Section, Span
 from policytext.resources import read_csv, read_lines
@@ -36,11 +36,13 @@ def check_sections(evidence: Evidence) -> Iterator[Check]:
         return
     main = _main_sections(evidence)
     counts = Counter(kind for section in main if (kind := _canonical(section.title)))
+    # Numbered in another way, sections may stand one below the other.
+    below = {kind for section in evidence.sections if (kind := _canonical(section.title))}
     if not counts:
         yield answer("section_missing", "sections", NOT_ASSESSABLE, reason="未能分出章节")
         return
     for kind, entry in _six().items():
-        verdict = PASS if counts[kind] else FAIL
+        verdict = PASS if counts[kind] or kind in below else FAIL
         yield answer("section_missing", kind, verdict, name=entry["label"])
         if counts[kind]:
             yield _repeated(kind, entry["label"], [s for s in main if _canonical(s.title) == kind])
@@ -109,11 +111,12 @@ def check_facets(evidence: Evidence) -> Iterator[Check]:
 
 
 def check_fees(evidence: Evidence) -> Iterator[Check]:
-    """The report says what was charged; asked from the year in which it became part of the form."""
-    if evidence.origin.era != "standard":
+    """The report says what was charged; table 2 has other fees."""
+    if evidence.origin.era not in PRESCRIBED:
         return
     stated = next((f for f in evidence.facts if f.indicator in ("fees_charged", "fees_waived")), None)
-    spoken = re.search(check_words()["fees"]["words"], evidence.document.text)
+    words = re.compile(check_words()["fees"]["words"])
+    spoken = any(words.search(s.text) for s in evidence.statements if s.role == "statement")
     verdict = PASS if stated or spoken else FAIL
     yield answer("fees", "fees", verdict, found=stated.surface if stated else "", span=stated.span if stated else None)
 
@@ -135,20 +138,14 @@ def check_places(evidence: Evidence) -> Iterator[Check]:
     own = {name for name in (origin.place, origin.county, origin.city, origin.province, origin.organ) if name}
     if not own:
         return
-    found = [match for match in _speakers().finditer(evidence.document.text) if not _is_own(match["name"], own)]
-    others = [match for match in found if not match["name"][:-1].endswith(_no_names())]
-    known = [match for match in others if match["name"] in _known_places()]
+    text = evidence.document.text
+    found = [Span(*match.span(match.lastgroup or 0)) for match in _speakers().finditer(text)]
+    found += [Span(*match.span("name")) for match in _promisers(origin.place or "").finditer(text)]
+    others = [span for span in found if _is_other(span.of(text), own)]
     if not others:
         yield answer("other_place", "place", PASS, expected=origin.place or "")
-    for match in (known or others)[:1]:
-        yield answer(
-            "other_place",
-            "place",
-            FAIL if known or len(others) > 1 else UNCERTAIN,
-            found=match["name"],
-            expected=origin.place or "",
-            span=Span(*match.span("name")),
-        )
+    for span in sorted(others, key=lambda span: span.of(text) not in _known_places())[:1]:
+        yield answer("other_place", "place", FAIL, found=span.of(text), expected=origin.place or "", span=span)
 
 
 @cache
@@ -168,12 +165,22 @@ def _speakers() -> re.Pattern[str]:
     entry = check_words()["other_place"]
     name = rf"(?P<name>(?:(?![{entry['no_name']}])[\u4e00-\u9fff]){{1,3}}(?:自治)?[县市区旗州镇乡])"
     office = "(?:人民)?政府(?:办公室|门户网站)?"
-    return re.compile(rf"(?:^|[，。；：\n（])(?:20\d\d年度?，?)?{name}{office}(?:{'|'.join(entry['speaks'])})")
+    speaks = rf"(?:^|[，。；：\n（])(?:20\d\d年度?，?)?{name}{office}(?:{'|'.join(entry['speaks'])})"
+    return re.compile(rf"{speaks}|(?<=由){name.replace('name', 'maker')}{office}(?:{'|'.join(entry['makes'])})")
 
 
-def _is_own(name: str, own: set[str]) -> bool:
-    """Whether a name is one of the report's own, or a part or an extension of it."""
-    return any(mine in name or name in mine for mine in own)
+def _is_other(name: str, own: set[str]) -> bool:
+    """Whether a name is another place's: neither one of the report's own, nor words that end in 县."""
+    mine = any(known in name or name in known for known in own)
+    return not mine and not name[:-1].endswith(_no_names())
+
+
+@lru_cache(maxsize=64)
+def _promisers(place: str) -> re.Pattern[str]:
+    """A place of the report's own kind that promises in its name: 云溪县将 in the report of 砚泊县."""
+    entry = check_words()["other_place"]
+    name = rf"(?P<name>(?:(?![{entry['no_name']}])[\u4e00-\u9fff]){{2}}{place[-1:] or '县'})"
+    return re.compile(rf"(?:^|[，。；：\n（])(?!{'|'.join(entry['no_start'])}){name}(?:{'|'.join(entry['promises'])})")
 
 
 def check_placeholders(evidence: Evidence) -> Iterator[Check]:

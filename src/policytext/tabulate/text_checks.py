@@ -30,6 +30,9 @@ from policytext.tabulate.figures import Indicator, load_indicators
 #: Money is stated in yuan in prose and in 万元 in the table.
 _SCALE = {"万元": 10_000}
 
+_SUM_WORDS = re.compile("合计|共计|总计")
+#: One part and its sum are the same thing said twice.
+MOST_SINGLE = 2
 _CLOSES = re.compile(r"[。；！？]")
 #: Lists whose members exclude one another and cover all: the parts of any other list may overlap or be a choice.
 _EXCLUSIVE = frozenset({"requests", "outcomes", "disputes"})
@@ -97,12 +100,46 @@ def check_parts(evidence: Evidence) -> Iterator[Check]:
     for fact in evidence.facts:
         by_statement.setdefault(fact.statement_id, []).append(fact)
     for statement in _statements(evidence):
+        yield from _sum_behind(statement)
         before: list[float] = []
         for total in by_statement.get(statement.id, ()):
             group = load_indicators()[total.indicator].group
             if group in _EXCLUSIVE and total.value and total.unit != "%" and not total.approximate:
                 yield from _sum_of_parts(statement, total, before)
                 before.append(total.value)
+
+
+def _sum_behind(statement: Statement) -> Iterator[Check]:
+    """A sum that stands behind its parts: 41个、30个、5个，合计76个."""
+    if not _SUM_WORDS.search(statement.text):
+        return
+    quantities = find_numbers(statement.text)
+    for index, total in enumerate(quantities):
+        if not words_of("parts_sum", "sums").search(statement.text[: total.span.start]):
+            continue
+        parts = [total]
+        for part in reversed(quantities[:index]):
+            between = statement.text[part.span.end : parts[0].span.start]
+            joints = "、，" if len(parts) == 1 else "、"
+            if part.unit != total.unit or between[:1] not in joints or _CLOSES.search(between):
+                break
+            parts.insert(0, part)
+        if len(parts) > MOST_SINGLE:
+            yield _compare_sum(statement, total, parts[:-1])
+
+
+def _compare_sum(statement: Statement, total: Quantity, parts: Sequence[Quantity]) -> Check:
+    added = sum(part.value for part in parts)
+    return answer(
+        "parts_sum",
+        "sum",
+        PASS if added == total.value else FAIL,
+        name=total.surface,
+        found=write(total.value),
+        expected=write(added),
+        span=total.span.shifted(statement.span.start),
+        other_span=Span(parts[0].span.start, parts[-1].span.end).shifted(statement.span.start),
+    )
 
 
 def _sum_of_parts(statement: Statement, total: Fact, before: Sequence[float]) -> Iterator[Check]:
