@@ -12,7 +12,7 @@ SAMPLE := corpora/sample
 HELD_OUT := corpora/labelled/test/gold corpora/labelled/test/reports
 ONE := $(firstword $(sort $(wildcard $(SAMPLE)/*.html)))
 
-.PHONY: demo test fuzz chaos scale lint check readme model designs gate manifest panel pair-counts notebooks information confidence font pictures clean
+.PHONY: demo test fuzz chaos scale lint check readme model designs gate facts manifest panel pair-counts notebooks information confidence font pictures clean
 
 demo: $(VENV)/installed
 	$(BIN)/policytext score "$(SAMPLE)" -o out/demo
@@ -59,6 +59,9 @@ model: $(VENV)/developing manifest information
 # Tables of docs/method.md: what each design gives, and the learning curve. Some minutes.
 designs: $(VENV)/developing
 	$(BIN)/python eval/designs.py
+
+facts: $(VENV)/developing
+	$(BIN)/python eval/facts.py
 
 gate: $(VENV)/developing
 	$(BIN)/python eval/gate.py

@@ -31,7 +31,7 @@ _CUMULATIVE = re.compile(r"(?<!今年)(?<!年初)以来|历年|近[一二三四�
 _GROWTH = re.compile(r"(?:增|减|降|上升|下降|提高|增长|减少|增加|回落|提升|翻)[\u4e00-\u9fff]{0,4}$")
 
 #: A number of each, or of the organ alone beside the whole area, is not the report's figure for the indicator.
-_EACH = re.compile(r"(?:每|平均|人均)[^，。；：、]*$|[各由从]$")
+_EACH = re.compile(r"(?:每|平均|人均|月均|日均)[^，。；：、]*$|[各由从]$")
 #: 抽查一次, 二次创业: a way of saying, not a figure.
 _ONCE = frozenset({"一次", "二次", "一个", "一批", "一轮", "一场"})
 _PART = re.compile(r"本级|本身|机关本部|办公室(?:收到|受理|新收)|其中")
@@ -54,6 +54,7 @@ class Wording:
     left: re.Pattern[str] | None
     right: re.Pattern[str] | None
     topic: str
+    unless: re.Pattern[str] | None
 
     def fits(self, topic: str) -> bool:
         """Whether it can be meant after a topic."""
@@ -145,10 +146,11 @@ def _indicator(text: str, around: Span, quantity: Quantity, section: str) -> str
     if quantity.unit == "%" and _GROWTH.search(before):
         return None
     topic = _topic(text[: quantity.span.start], section)
+    sentence = _SENTENCE.split(text[: quantity.span.start])[-1]
     left = [
         (match.end(1), len(match[1]), wording.indicator)
         for wording in _worded(quantity.unit, topic)
-        if wording.left and (match := wording.left.search(before))
+        if wording.left and (match := wording.left.search(before)) and not _excluded(wording, sentence)
     ]
     if left:
         return max(left, key=lambda found: found[:2])[2]
@@ -157,9 +159,13 @@ def _indicator(text: str, around: Span, quantity: Quantity, section: str) -> str
     right = [
         (len(match[0]), wording.indicator)
         for wording in _worded(quantity.unit, "any")
-        if wording.right and (match := wording.right.match(after))
+        if wording.right and (match := wording.right.match(after)) and not _excluded(wording, sentence)
     ]
     return max(right, key=lambda found: found[0])[1] if right else None
+
+
+def _excluded(wording: Wording, sentence: str) -> bool:
+    return wording.unless is not None and wording.unless.search(sentence) is not None
 
 
 def _topic(before: str, section: str) -> str:
@@ -211,6 +217,7 @@ def _wordings() -> tuple[Wording, ...]:
             _any(entry.get("left", []), _GAP),
             _any(entry.get("right", []), ""),
             entry.get("topic", ""),
+            re.compile(entry["unless"]) if "unless" in entry else None,
         )
         for indicator, entry in read_toml("figures.toml")["indicators"].items()
     )
