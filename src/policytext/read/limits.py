@@ -37,3 +37,7 @@ MAX_SPAN = 1_000
 
 # Cells of one table. The prescribed form has 250 at most, a long indicator list a few thousand.
 MAX_CELLS = 200_000
+
+# Instructions and pieces of text of a .rtf file. Word writes some 12 for a character at worst, a report with all its
+# styles has 200,000; ten million take ten seconds.
+MAX_RTF_TOKENS = 10_000_000

@@ -13,6 +13,7 @@ from policytext.read.hypertext import read_html
 from policytext.read.limits import MAX_BYTES, MAX_CHARS
 from policytext.read.pdf import read_pdf
 from policytext.read.plaintext import read_txt
+from policytext.read.rtf import read_rtf
 from policytext.read.sniffing import ADVICE, mismatch, sniff_format
 from policytext.read.word import read_docx
 from policytext.read.word97 import read_doc
@@ -27,6 +28,7 @@ READERS: dict[str, Callable[[bytes, str], Draft]] = {
     "docx": read_docx,
     "pdf": read_pdf,
     "doc": read_doc,
+    "rtf": read_rtf,
 }
 
 

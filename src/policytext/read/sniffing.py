@@ -49,7 +49,6 @@ OLE_STREAMS: tuple[tuple[str, str], ...] = (
 # What a format without a reader is, and what to do.
 ADVICE: dict[str, tuple[str, str]] = {
     "image": ("is a picture", "run text recognition (OCR) on it and give the text"),
-    "rtf": ("is an RTF file", "open it in Word or WPS and save it as .docx"),
     "mhtml": ("is a web archive", "open it in a browser and save it as a plain .html page"),
     "wordxml": ("is a Word XML file", "open it in Word or WPS and save it as .docx"),
     "xml": ("is an XML file that is not a web page", "give the report as .docx, .html or .txt"),
@@ -145,6 +144,8 @@ def _kind_of_text(data: bytes, name: str) -> str:
         raise refuse("binary", name, "holds binary data, not text", "find out what made it and save the report as .txt")
     # Markup is ASCII, so the encoding does not matter here once UTF-16 has lost its zero bytes.
     start = head.replace(b"\x00", b"").decode("latin-1").lstrip("ï»¿ÿþ \t\r\n")
+    if start.startswith("{\\rtf"):
+        return "rtf"
     if start.startswith("<"):
         return _kind_of_markup(start)
     is_page = PurePath(name).suffix.lower() in {".htm", ".html"} and _ANY_MARKUP.search(start)

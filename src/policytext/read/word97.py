@@ -6,11 +6,10 @@ import shutil
 import struct
 import subprocess
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass
 
 from policytext.read.draft import Draft, refuse
-from policytext.read.grid import Cell, is_layout, spread_cells, table_block
+from policytext.read.edges import Row, table_blocks
 from policytext.read.limits import MAX_BYTES
 from policytext.read.numbering import ListCounter
 from policytext.read.word97_file import (
@@ -34,9 +33,6 @@ OLDER_READERS: tuple[tuple[str, ...], ...] = (
 _TIMEOUT = 10  # seconds; a report takes a tenth of one
 _ADVICE = "open it in Word or WPS and save it as .docx"
 
-# Cell edges of one table differ from row to row by rounding: 1/20 point is the unit, this is a millimetre.
-_SAME_EDGE = 57
-
 # What ends a paragraph: its mark, a cell or row mark, a page or section break. What stands for fields and objects.
 _ENDS = {"\r", "\x07", "\x0c"}
 _FIELD_BEGIN, _FIELD_RESULT, _FIELD_END = "\x13", "\x14", "\x15"
@@ -48,12 +44,6 @@ class _Paragraph:
     text: str
     end: str
     properties: Properties
-
-
-@dataclass(slots=True)
-class _Row:
-    cells: list[list[str]] = field(default_factory=list)
-    edges: tuple[int, ...] = ()
 
 
 def read_doc(data: bytes, name: str) -> Draft:
@@ -99,26 +89,26 @@ def _read_others(file: Word97File, numbers: ListCounter) -> Iterator[Block]:
 
 def _read_blocks(file: Word97File, numbers: ListCounter, start: int, end: int) -> Iterator[Block]:
     """The blocks of a stretch of text; paragraphs in cells are gathered to tables."""
-    rows: list[_Row] = []
+    rows: list[Row] = []
     lines: list[str] = []
-    row = _Row()
+    row = Row()
     for paragraph in _paragraphs(file, start, end):
         properties = paragraph.properties
         text = _mark(properties, numbers) + paragraph.text
         if not properties.number(IN_TABLE):
-            yield from _table(rows)
+            yield from table_blocks(rows)
             rows = []
             yield from (Block(line) for line in text.split("\n") if line.strip())
         elif properties.number(ROW_END):
             row.edges = _row_edges(properties)
             rows.append(row)
-            row = _Row()
+            row = Row()
         else:
             lines += text.split("\n")
             if paragraph.end == "\x07":
                 row.cells.append(lines)
                 lines = []
-    yield from _table(rows)
+    yield from table_blocks(rows)
 
 
 def _paragraphs(file: Word97File, start: int, end: int) -> Iterator[_Paragraph]:
@@ -157,36 +147,6 @@ def _row_edges(properties: Properties) -> tuple[int, ...]:
     shape = properties.values.get(ROW_SHAPE, b"")
     count = shape[0] + 1 if shape else 0
     return struct.unpack_from(f"<{count}h", shape, 1) if len(shape) > 2 * count else ()
-
-
-def _table(rows: Sequence[_Row]) -> Iterator[Block]:
-    """A table as one block, or its lines where it only arranges text."""
-    if not rows:
-        return
-    edges = _common_edges(rows)
-    grid = spread_cells([_cells(row, edges) for row in rows])
-    if is_layout(grid):
-        yield from (Block(line) for row in rows for lines in row.cells for line in lines if line.strip())
-    else:
-        yield table_block(grid)
-
-
-def _common_edges(rows: Sequence[_Row]) -> list[int]:
-    edges: list[int] = []
-    for edge in sorted({edge for row in rows for edge in row.edges}):
-        if not edges or edge - edges[-1] > _SAME_EDGE:
-            edges.append(edge)
-    return edges
-
-
-def _cells(row: _Row, edges: Sequence[int]) -> list[Cell]:
-    """A row's cells, each over as many columns as its edges go; one column each where the edges do not fit."""
-    if len(row.edges) != len(row.cells) + 1:
-        return [Cell(lines) for lines in row.cells]
-    places = [max(place for place, edge in enumerate(edges) if edge <= own) for own in row.edges]
-    gap = [Cell([], places[0])] if places[0] else []
-    widths = [max(1, right - left) for left, right in pairwise(places)]
-    return gap + [Cell(lines, width) for lines, width in zip(row.cells, widths, strict=True)]
 
 
 def _read_elsewhere(data: bytes, name: str) -> Draft:
