@@ -1,4 +1,4 @@
-"""The whole line: one report in five formats, and the laws of docs/architecture.md that span several stages."""
+"""The whole line: one report in every format, and the laws of docs/architecture.md that span several stages."""
 
 import sys
 from dataclasses import replace
@@ -42,7 +42,7 @@ def test_the_same_report_in_every_format_gives_the_same(source, tools, tmp_path)
         name: score_file(path, tools)
         for name, path in write_all(parse_report(source.read_text(encoding="utf-8")), tmp_path).items()
     }
-    assert {"txt", "gb18030", "html", "docx", "pdf"} <= set(reports)
+    assert {"txt", "gb18030", "html", "docx", "pdf", "rtf", "ofd"} <= set(reports)
     first = reports["txt"]
     assert len(first.statements) > 10
     for name, report in reports.items():

@@ -326,7 +326,7 @@ def test_pages_beyond_the_limit_are_told(make_pdf, monkeypatch) -> None:
 
 
 def test_text_beyond_the_limit_of_a_page_is_told(make_pdf, monkeypatch) -> None:
-    monkeypatch.setattr(pdf, "MAX_PAGE_CHARS", 50)
+    monkeypatch.setattr("policytext.read.pages.MAX_PAGE_CHARS", 50)
     monkeypatch.setattr("policytext.read.printed.MAX_PAGE_CHARS", 50)
     document = read_bytes(make_pdf(prose), "a.pdf", "a.pdf")
     assert len(document.text) < 80
@@ -364,7 +364,7 @@ def test_failing_table_search_keeps_the_lines(make_pdf, monkeypatch) -> None:
         draw_grid(canvas, XS, YS)
         fill(canvas, XS, YS, ROWS)
 
-    monkeypatch.setattr(ruled, "_place_tables", fail)
+    monkeypatch.setattr(ruled, "place_tables", fail)
     document = read_bytes(make_pdf(page), "a.pdf", "a.pdf")
     assert "项目 件数 占比" in document.text
     assert "RecursionError" in document.warnings[0]

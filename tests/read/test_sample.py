@@ -41,7 +41,7 @@ def test_places_are_invented(sample: Path) -> None:
 
 
 @pytest.mark.parametrize("stem", STEMS)
-def test_same_report_in_five_formats(stem: str, tmp_path: Path) -> None:
+def test_same_report_in_every_format(stem: str, tmp_path: Path) -> None:
     paths = write_all(build_sample.source_report(stem), tmp_path)
     found = {kind: read_file(path) for kind, path in paths.items()}
     assert {kind: document.format for kind, document in found.items()} == {
@@ -50,10 +50,13 @@ def test_same_report_in_five_formats(stem: str, tmp_path: Path) -> None:
         "html": "html",
         "docx": "docx",
         "pdf": "pdf",
+        "rtf": "rtf",
+        "ofd": "ofd",
     }
     assert found["txt"].blocks == found["gb18030"].blocks
-    assert _tables(found["html"]) == _tables(found["docx"]) == _tables(found["pdf"])
-    assert _prose(found["html"]) == _prose(found["docx"]) == _prose(found["pdf"])
+    assert found["rtf"].blocks == found["docx"].blocks
+    assert _tables(found["html"]) == _tables(found["docx"]) == _tables(found["pdf"]) == _tables(found["ofd"])
+    assert _prose(found["html"]) == _prose(found["docx"]) == _prose(found["pdf"]) == _prose(found["ofd"])
     assert _prose(found["txt"]).replace(_first_fact(found["txt"]), "", 1) == _prose(found["docx"])
 
 

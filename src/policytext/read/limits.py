@@ -22,12 +22,18 @@ MAX_PAGE_CHARS = 30_000
 # the search for cells half a second, and it grows with the square. The largest page of the prescribed form has 700.
 MAX_CROSSINGS = 5_000
 
+# Straight strokes drawn on one page; a table of 250 cells framed one by one has 1,000.
+MAX_RULES = 20_000
+
 # Pages that are searched for tables; the prescribed form has two or three, a long annex some thirty.
 MAX_RULED_PAGES = 100
 
-# Unpacked size of one part of a .docx. Word needs about 100 bytes of XML per character, so this is 200,000
+# Unpacked size of one part of a .docx or .ofd. Word needs about 100 bytes of XML per character, so this is 200,000
 # characters; lxml needs up to ten times the size in memory.
 MAX_PART_BYTES = 20_000_000
+
+# Unpacked size of all parts that are read: a page of an .ofd has 50,000 to 300,000 bytes, a report up to 60 pages.
+MAX_UNPACKED_BYTES = 100_000_000
 
 # Elements of a web page that are open at once. Pages have 20 to 100; parsing takes the square of it.
 MAX_NESTING = 5_000

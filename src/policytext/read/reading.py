@@ -11,6 +11,7 @@ from policytext.errors import DocumentError
 from policytext.read.draft import Draft, refuse
 from policytext.read.hypertext import read_html
 from policytext.read.limits import MAX_BYTES, MAX_CHARS
+from policytext.read.ofd import read_ofd
 from policytext.read.pdf import read_pdf
 from policytext.read.plaintext import read_txt
 from policytext.read.rtf import read_rtf
@@ -29,6 +30,7 @@ READERS: dict[str, Callable[[bytes, str], Draft]] = {
     "pdf": read_pdf,
     "doc": read_doc,
     "rtf": read_rtf,
+    "ofd": read_ofd,
 }
 
 

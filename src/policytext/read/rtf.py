@@ -9,11 +9,11 @@ deleted text is kept, and the time for fields grows with the square of their num
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from policytext.read.draft import Draft, refuse
 from policytext.read.limits import MAX_NESTING, MAX_RTF_TOKENS
-from policytext.read.rtf_story import Story
+from policytext.read.rtf_story import RowShape, Story
 from policytext.read.rtf_tokens import Fonts, Token, read_tokens
 from policytext.records import Block
 
@@ -89,7 +89,7 @@ class _State:
     hidden: bool = False
     deleted: bool = False
     in_table: bool = False
-    nested: bool = False
+    shape: RowShape = field(default_factory=RowShape)
     is_fonts: bool = False
 
 
@@ -108,9 +108,6 @@ class _Reader:
         self._raw = bytearray()
         self._left = 0  # how many characters are still a fallback for the one given by its number
         self._starred = False
-        self._edges: list[int] = [0]
-        self._covered: list[bool] = []
-        self._covers = False
 
     def read(self, source: str) -> None:
         """Read all of a file, to the end of its outermost group."""
@@ -254,27 +251,23 @@ class _Reader:
 
     def end_row(self, _: int | None) -> None:
         if self._state.story is not None:
-            self._state.story.end_row(tuple(self._edges), self._covered)
+            self._state.story.end_row(self._state.shape)
 
     def set_nested(self, _: int | None) -> None:
-        self._state.nested = True
+        """What is said of a row inside a cell says nothing of the row around it."""
+        self._state.shape = RowShape()
 
     def begin_row(self, _: int | None) -> None:
-        if not self._state.nested:
-            self._edges, self._covered, self._covers = [0], [], False
+        self._state.shape.begin()
 
     def set_left(self, number: int | None) -> None:
-        if not self._state.nested:
-            self._edges[0] = number or 0
+        self._state.shape.edges[0] = number or 0
 
     def cover(self, _: int | None) -> None:
-        self._covers = True
+        self._state.shape.covers = True
 
     def add_edge(self, number: int | None) -> None:
-        if not self._state.nested:
-            self._edges.append(number or 0)
-            self._covered.append(self._covers)
-        self._covers = False
+        self._state.shape.add(number or 0)
 
 
 _ACTIONS: dict[str, Callable[[_Reader, int | None], None]] = {

@@ -9,6 +9,26 @@ from policytext.records import Block
 
 
 @dataclass(slots=True)
+class RowShape:
+    """The edges of a row's cells, and which cells another one covers (``covers``: the one whose edge comes next)."""
+
+    edges: list[int] = field(default_factory=lambda: [0])
+    covered: list[int] = field(default_factory=list)
+    covers: bool = False
+
+    def begin(self) -> None:
+        """Forget the row before."""
+        self.edges, self.covered, self.covers = [0], [], False
+
+    def add(self, edge: int) -> None:
+        """Add a cell by its right edge."""
+        if self.covers:
+            self.covered.append(len(self.edges) - 1)
+        self.edges.append(edge)
+        self.covers = False
+
+
+@dataclass(slots=True)
 class Story:
     """A text that is being read: that of the file, of a footnote, of a text box, of a list mark."""
 
@@ -45,19 +65,19 @@ class Story:
         self.row.cells.append([*self.lines, *self.take_text().split("\n")])
         self.lines = []
 
-    def end_row(self, edges: tuple[int, ...], covered: list[bool]) -> None:
+    def end_row(self, shape: RowShape) -> None:
         """The cells since the last row are one; what a merged cell covers is not shown."""
-        for index, is_covered in enumerate(covered[: len(self.row.cells)]):
-            if is_covered:
+        for index in shape.covered:
+            if index < len(self.row.cells):
                 self.row.cells[index] = []
-        self.row.edges = edges
+        self.row.edges = tuple(shape.edges)
         self.rows.append(self.row)
         self.row = Row()
 
     def end_table(self) -> None:
         """The rows so far are a table."""
         if self.row.cells:
-            self.end_row((), [])
+            self.end_row(RowShape())
         self.blocks += table_blocks(self.rows)
         self.rows = []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from policytext.read.grid import is_layout, join_lines
@@ -97,7 +97,8 @@ def _read_page(page: Page, source: Any) -> None:
         page.glyphs = list(_glyphs(source.chars, origin))
         page.items = list(lines_of(page.glyphs))
     if page.ruled:
-        _place_tables(page, source.find_tables(), origin)
+        tables = [[row.cells for row in table.rows] for table in source.find_tables()]
+        place_tables(page, [[[box and _shifted(box, origin) for box in row] for row in rows] for rows in tables])
 
 
 def _glyphs(chars: Sequence[dict[str, Any]], origin: tuple[float, float]) -> Iterator[Glyph]:
@@ -122,12 +123,14 @@ def join_tables(pages: Sequence[Page]) -> None:
         unfinished = content[-1] if content and isinstance(content[-1], Table) else None
 
 
-def _place_tables(page: Page, found: Sequence[Any], origin: tuple[float, float]) -> None:
-    """Take the tables' text out of a page's lines; what stands in no cell stays a line."""
+def place_tables(page: Page, found: Iterable[Sequence[Sequence[Box | None]]]) -> None:
+    """Take the tables' text out of a page's lines; what stands in no cell stays a line.
+
+    ``found`` has for each table its rows, for each row the boxes of its cells, None where another cell goes on.
+    """
     tables: list[Table] = []
     left = page.glyphs
-    for candidate in found:
-        rows = [[box and _shifted(box, origin) for box in row.cells] for row in candidate.rows]
+    for rows in found:
         table, outside = _read_table(rows, left)
         if table is not None:
             tables.append(table)

@@ -56,7 +56,6 @@ ADVICE: dict[str, tuple[str, str]] = {
     "xls": ("is a spreadsheet", "give the report itself as .docx, .pdf or .txt"),
     "pptx": ("is a presentation", "give the report itself as .docx, .pdf or .txt"),
     "ppt": ("is a presentation", "give the report itself as .docx, .pdf or .txt"),
-    "ofd": ("is an OFD file", "print or export it as .pdf with an OFD reader"),
     "odt": ("is an OpenDocument file", "save it as .docx"),
     "zip": ("is an archive", "unpack it and give the files in it"),
     "rar": ("is an archive", "unpack it and give the files in it"),
