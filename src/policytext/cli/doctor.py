@@ -39,6 +39,7 @@ def examine() -> Iterator[Finding]:
     yield Finding("ok", "policytext", __version__)
     yield Finding("ok", "python", f"{platform.python_version()} on {platform.system()} {platform.machine()}")
     yield from _libraries()
+    yield _formats()
     yield _readers_of_doc()
     yield from _terminal()
     yield _write_access(Path.cwd(), "this folder")
@@ -57,6 +58,12 @@ def _libraries() -> Iterator[Finding]:
     yield Finding(
         "ok" if fast else "note", "rjieba", fast or "not installed; words are cut by jieba, the same but slower"
     )
+
+
+def _formats() -> Finding:
+    from policytext.read import READERS
+
+    return Finding("ok", "formats", f"{', '.join(READERS)}; wps as doc or docx")
 
 
 def _readers_of_doc() -> Finding:

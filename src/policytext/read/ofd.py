@@ -62,12 +62,13 @@ class _Package:
                 node.get("ID"): self._find(path, node.get("BaseLoc")) for node in _children(common, "TemplatePage")
             }
             entries = list(_children(_child(document, "Pages"), "Page"))
-            for entry in entries[: MAX_PAGES - number]:
+            kept = entries[: MAX_PAGES - number]
+            for entry in kept:
                 number += 1
                 root = self._part(self._find(path, entry.get("BaseLoc")))
                 box = _box(_child(root, "Area")) or _box(_child(common, "PageArea")) or _A4
                 yield self._read_page(root, templates, box, number)
-            if number >= MAX_PAGES:
+            if len(kept) < len(entries):
                 self.warnings.append(f"only the first {MAX_PAGES} pages were read; split the file")
                 return
 

@@ -25,6 +25,11 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"BM", "bitmap"),
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
+    (b"II+\x00", "image"),
+    (b"MM\x00+", "image"),
+    (b"\x00\x00\x00\x0cjP  ", "image"),
+    (b"\xfd7zXZ\x00", "gzip"),
+    (b"Founder CEB", "ceb"),
     (b"MIME-Version:", "mhtml"),
     (b"From: <Saved by", "mhtml"),
 )
@@ -44,11 +49,15 @@ OLE_STREAMS: tuple[tuple[str, str], ...] = (
     ("WordDocument", "doc"),
     ("Workbook", "xls"),
     ("PowerPoint Document", "ppt"),
+    ("MatOST", "works"),
+    ("SPELLING", "works"),
 )
 
 # What a format without a reader is, and what to do.
 ADVICE: dict[str, tuple[str, str]] = {
-    "image": ("is a picture", "run text recognition (OCR) on it and give the text"),
+    "image": ("is a picture", "run text recognition (OCR) on it and give the text, or the document it was made from"),
+    "ceb": ("is a CEB file", "open it in Apabi Reader and print it to a PDF"),
+    "works": ("is a Microsoft Works file", "open it in LibreOffice or WPS and save it as .docx"),
     "mhtml": ("is a web archive", "open it in a browser and save it as a plain .html page"),
     "wordxml": ("is a Word XML file", "open it in Word or WPS and save it as .docx"),
     "xml": ("is an XML file that is not a web page", "give the report as .docx, .html or .txt"),
@@ -58,13 +67,24 @@ ADVICE: dict[str, tuple[str, str]] = {
     "ppt": ("is a presentation", "give the report itself as .docx, .pdf or .txt"),
     "odt": ("is an OpenDocument file", "save it as .docx"),
     "zip": ("is an archive", "unpack it and give the files in it"),
-    "rar": ("is an archive", "unpack it and give the files in it"),
-    "7z": ("is an archive", "unpack it and give the files in it"),
+    "rar": ("is a RAR archive", "unpack it (WinRAR, 7-Zip, unar) and give the files in it"),
+    "7z": ("is a 7z archive", "unpack it (7-Zip) and give the files in it"),
     "gzip": ("is an archive", "unpack it and give the files in it"),
-    "other": ("has a format that is not read", "save it as .docx, .pdf, .html or .txt"),
+    "other": ("has a format that is not read", "save it as .docx, .pdf, .ofd, .html or .txt"),
 }
 
-_EXTENSIONS = {".txt": "txt", ".htm": "html", ".html": "html", ".docx": "docx", ".doc": "doc", ".pdf": "pdf"}
+# What files of these names hold. WPS Writer saves what a .doc or a .docx holds under a name of its own.
+_EXTENSIONS: dict[str, tuple[str, ...]] = {
+    ".txt": ("txt",),
+    ".htm": ("html",),
+    ".html": ("html",),
+    ".docx": ("docx",),
+    ".doc": ("doc",),
+    ".wps": ("doc", "docx"),
+    ".rtf": ("rtf",),
+    ".pdf": ("pdf",),
+    ".ofd": ("ofd",),
+}
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff", b"\x84\x31\x95\x33")
 
 _TAGS = "html|head|body|div|p|table|td|span|meta|title|center|h[1-6]|br|article"
@@ -101,7 +121,7 @@ def mismatch(kind: str, name: str) -> tuple[str, ...]:
     ('named .doc but holds html; read as html',)
     """
     extension = PurePath(name).suffix.lower()
-    if _EXTENSIONS.get(extension, kind) == kind:
+    if kind in _EXTENSIONS.get(extension, (kind,)):
         return ()
     return (f"named {extension} but holds {kind}; read as {kind}",)
 
@@ -123,13 +143,14 @@ def _inside_zip(data: bytes, name: str) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.namelist()
     except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError) as error:
-        raise refuse("damaged", name, "is a truncated or damaged Word file or archive", "download it again") from error
+        fault = "is a cut off or damaged archive (.docx and .ofd are archives, too)"
+        raise refuse("damaged", name, fault, "download it again") from error
     return next((kind for start, kind in ZIP_MEMBERS if any(m.startswith(start) for m in members)), "zip")
 
 
 def _inside_ole(data: bytes, name: str) -> str:
     # The names stand anywhere in the file, often at its end: a .doc that is cut off may have lost them.
-    unknown = "doc" if PurePath(name).suffix.lower() == ".doc" else "other"
+    unknown = "doc" if PurePath(name).suffix.lower() in {".doc", ".wps"} else "other"
     kind = next((kind for stream, kind in OLE_STREAMS if stream.encode("utf-16-le") in data), unknown)
     if kind == "encrypted":
         raise refuse("encrypted", name, "is protected by a password", "save it again without one")
