@@ -153,6 +153,7 @@ def test_doctor_examines_this_machine(call) -> None:
     assert result.code == 0
     assert policytext.__version__ in result.out
     assert "jieba" in result.out
+    assert "rtf, ofd; wps as doc or docx" in result.out
 
 
 def test_doctor_says_what_is_missing(call, monkeypatch) -> None:

@@ -16,7 +16,10 @@ from policytext.records import RawDocument
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "corpora"))
 
-from writers import pack  # noqa: E402
+from build_sample import source_report  # noqa: E402
+from writers import as_ofd, as_rtf, pack  # noqa: E402
+
+WRITERS = {"rtf": as_rtf, "ofd": as_ofd}
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -31,6 +34,21 @@ EXTRA = (
 def sample() -> Path:
     """The folder of invented reports."""
     return ROOT / "corpora" / "sample"
+
+
+@pytest.fixture
+def content(sample: Path) -> Callable[[str], bytes]:
+    """A file by its name: one of the sample, or the sample's source of that name in a format the sample lacks."""
+
+    def build(name: str) -> bytes:
+        stem, _, suffix = name.rpartition(".")
+        if suffix == "wps":
+            return (sample / f"{stem}.doc").read_bytes()
+        if suffix in WRITERS:
+            return WRITERS[suffix](source_report(stem))
+        return (sample / name).read_bytes()
+
+    return build
 
 
 @pytest.fixture

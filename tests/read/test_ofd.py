@@ -255,6 +255,15 @@ def test_drawings_are_no_tables(monkeypatch) -> None:
     assert not [block for block in read([*prose(), *grid(ROWS, y=120)]).blocks if block.kind == "table"]
 
 
+def test_a_page_of_dashes_is_not_searched(monkeypatch) -> None:
+    places = [(3 * x, 3 * y) for x in range(50) for y in range(50)]
+    dashes = " ".join(f"M {x} {y} L {x} {y + 1.2} M {x} {y} L {x + 1.2} {y}" for x, y in places)
+    path = f"<ofd:AbbreviatedData>{dashes}</ofd:AbbreviatedData>"
+    drawing = f'<ofd:PathObject Boundary="0 0 210 297">{path}</ofd:PathObject>'
+    monkeypatch.setattr("pdfplumber.table.edges_to_intersections", lambda *_: pytest.fail("searched"))
+    assert read([drawing, *prose()]).blocks == read(prose()).blocks
+
+
 def test_numbers_out_of_reason_are_none() -> None:
     assert numbers("1e999 0") == numbers("nan") == numbers("x") == numbers(None) == ()
     assert _steps("g 99999999 1 2", 3) == [2.0]

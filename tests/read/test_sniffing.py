@@ -34,7 +34,7 @@ def test_format_of_ole_by_streams(stream: str, kind: str) -> None:
 
 
 def test_ole_without_streams_goes_by_its_name() -> None:
-    assert sniff_format(OLE, "a.doc") == "doc"
+    assert sniff_format(OLE, "a.doc") == sniff_format(OLE, "a.wps") == "doc"
     assert sniff_format(OLE, "a.msg") == "other"
 
 
@@ -49,6 +49,23 @@ def test_advice_is_two_clauses(kind: str) -> None:
     fault, advice = ADVICE[kind]
     assert fault.split()[0] in {"is", "has"}
     assert advice.split()[0] in {"run", "open", "give", "print", "save", "unpack"}
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "advice"),
+    [
+        (b"Rar!\x1a\x07\x01\x00", "年报.rar", "unpack it"),
+        (b"7z\xbc\xaf\x27\x1c\x00\x04", "年报.7z", "unpack it"),
+        (b"\xff\xd8\xff\xe0..JFIF", "年报.jpg", "OCR"),
+        (b"II*\x00........", "年报.tif", "OCR"),
+        (b"Founder CEB", "年报.ceb", "print it to a PDF"),
+        (OLE + "MatOST".encode("utf-16-le"), "年报.wps", "Works"),
+    ],
+)
+def test_what_is_not_read_is_told_what_to_do(data: bytes, name: str, advice: str, refused) -> None:
+    error = refused(data, name)
+    assert error.reason == "unsupported_format"
+    assert advice in error.message
 
 
 def test_unsupported_format_is_refused_with_advice(refused) -> None:
@@ -78,6 +95,9 @@ def test_wrong_extension_is_a_warning(sample: Path) -> None:
     assert mismatch("pdf", "A.TXT") == ("named .txt but holds pdf; read as pdf",)
     assert mismatch("pdf", "a.PDF") == ()
     assert mismatch("txt", "a.md") == ()
+    assert mismatch("doc", "a.wps") == mismatch("docx", "a.WPS") == ()
+    assert mismatch("html", "a.wps") == ("named .wps but holds html; read as html",)
+    assert mismatch("rtf", "a.doc") == ("named .doc but holds rtf; read as rtf",)
 
 
 def _zip(member: str) -> bytes:

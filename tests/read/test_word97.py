@@ -272,3 +272,21 @@ def test_levels_of_lists_know_their_flags() -> None:
     lists = struct.pack("<H", 1) + struct.pack("<ii18sBB", 7, 0, bytes(18), 1, 0)
     file = make_file("甲\r", lists=lists, levels=_level(2, 22, "\x00", 0x0C), uses=struct.pack("<I", 1) + _use(7))
     assert read_lists(file)._lists["1"][1] == {0: Level("decimalZero", "%1", 2, 0, True)}
+
+
+def test_files_of_wps_writer_are_read_as_what_they_hold(doc: bytes, content) -> None:
+    """Under the name that WPS Writer gives them: a binary Word file, or a .docx."""
+    binary, zipped = (
+        read_bytes(doc, "年报.wps", "年报.wps"),
+        read_bytes(content("linxiu-2022.docx"), "年报.wps", "年报.wps"),
+    )
+    assert (binary.format, binary.warnings, zipped.format, zipped.warnings) == ("doc", (), "docx", ())
+    assert binary.blocks == read_bytes(doc, "a.doc", "a.doc").blocks
+
+
+def test_streams_of_its_own_do_not_hide_the_text(doc: bytes) -> None:
+    """A stream that Word does not know stands beside the text: here the file's own properties under another name."""
+    name = "\x05SummaryInformation".encode("utf-16-le")
+    assert name in doc
+    other = doc.replace(name, "OtherProgramData".ljust(len(name) // 2, "\x00").encode("utf-16-le"), 1)
+    assert read_bytes(other, "a.wps", "a.wps").blocks == read_bytes(doc, "a.doc", "a.doc").blocks

@@ -61,7 +61,7 @@ class Drawing:
                 continue
             x, y = _number(code.get("X"), x), _number(code.get("Y"), y)
             # Line ends around the text are the writer's, not characters of the page.
-            text = (code.text or "").strip("\r\n\t")
+            text = (code.text or "").strip("\r\n\t")[: 2 * MAX_PAGE_CHARS]
             where = _moved(matrix, x, y)
             key = text, round(where[0] * 2), round(where[1] * 2)
             if text.strip() and key not in self._seen:  # drawn twice at one place: that is how some make bold

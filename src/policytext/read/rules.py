@@ -14,6 +14,10 @@ _SNAP = 3
 # Points. What is drawn shorter than this is no rule of a table.
 _SHORTEST = 3.0
 
+# Pairs of a rule along and one down, each of which is looked at: 25 and 60 for the largest page of the prescribed form
+# (after the parts of each rule were joined). A page of dashes has millions, which would take minutes.
+_MAX_PAIRS = 50_000
+
 
 class Rule(NamedTuple):
     """A straight stroke along or down the page, in points from its upper left."""
@@ -48,6 +52,9 @@ def tables_of_rules(rules: Sequence[Rule]) -> list[list[list[Box | None]]]:
 
     edges = [_edge(rule) for rule in rules if max(rule.x1 - rule.x0, rule.bottom - rule.top) >= _SHORTEST]
     merged = table.merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP)
+    across = sum(edge["orientation"] == "h" for edge in merged)
+    if across * (len(merged) - across) > _MAX_PAIRS:
+        return []
     cells = table.intersections_to_cells(table.edges_to_intersections(merged, _SNAP, _SNAP))
     return [_rows(found) for found in table.cells_to_tables(cells)]
 
