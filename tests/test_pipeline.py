@@ -38,10 +38,10 @@ def bare(origin):
 
 @pytest.mark.parametrize("source", sorted((CORPORA / "sources").glob("*.md")), ids=lambda path: path.stem)
 def test_the_same_report_in_every_format_gives_the_same(source, tools, tmp_path):
-    reports = {
-        name: score_file(path, tools)
-        for name, path in write_all(parse_report(source.read_text(encoding="utf-8")), tmp_path).items()
-    }
+    paths = write_all(parse_report(source.read_text(encoding="utf-8")), tmp_path)
+    paths["wps"] = paths["docx"].with_suffix(".wps")
+    paths["wps"].write_bytes(paths["docx"].read_bytes())
+    reports = {name: score_file(path, tools) for name, path in paths.items()}
     assert {"txt", "gb18030", "html", "docx", "pdf", "rtf", "ofd"} <= set(reports)
     first = reports["txt"]
     assert len(first.statements) > 10
@@ -52,6 +52,14 @@ def test_the_same_report_in_every_format_gives_the_same(source, tools, tmp_path)
             "entity_density": 0,
         }, name
         assert bare(report.origin) == bare(first.origin), name
+
+
+def test_a_binary_file_of_wps_gives_what_its_source_gives(tools, tmp_path):
+    stem = "baiting-2024"
+    paths = write_all(parse_report((CORPORA / "sources" / f"{stem}.md").read_text(encoding="utf-8")), tmp_path)
+    wps = tmp_path / "report.wps"
+    wps.write_bytes((CORPORA / "sample" / f"{stem}.doc").read_bytes())
+    assert units(score_file(wps, tools)) == units(score_file(paths["docx"], tools))
 
 
 @pytest.fixture(scope="module")
