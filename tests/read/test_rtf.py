@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policytext.errors import DocumentError
 from policytext.read import read_bytes, rtf
 
 CASES = tomllib.loads((Path(__file__).parent / "rtf.toml").read_text(encoding="utf-8"))["case"]
@@ -77,15 +78,19 @@ def test_limits(refused, monkeypatch) -> None:
     "piece", [r"{\field{\*\fldinst{", r"{\fonttbl\f1", r"\'81", r"\u1", "{}", r"\cell", r"\trowd\cellx1\row"]
 )
 def test_time_grows_with_the_length(piece: str) -> None:
-    from policytext.errors import DocumentError
+    """Eight times the length takes eight times the time; where it grew with the square, it would be 64 times."""
 
     def seconds(count: int) -> float:
-        start = time.process_time()
-        with pytest.raises(DocumentError):
-            read_bytes((HEAD + piece * count).encode(), "a.rtf", "a.rtf")
-        return time.process_time() - start
+        data = (HEAD + piece * count).encode()
+        times = []
+        for _ in range(3):
+            start = time.process_time()
+            with pytest.raises(DocumentError):
+                read_bytes(data, "a.rtf", "a.rtf")
+            times.append(time.process_time() - start)
+        return min(times)
 
-    assert seconds(8000) < 16 * seconds(1000) + 0.05
+    assert seconds(8000) < 24 * seconds(1000)
 
 
 ways = st.sampled_from(["page", "number", "plain"])

@@ -1,8 +1,8 @@
 """OFD files (GB/T 33190): a zip of XML that says where each character of a page stands.
 
-The reader is our own. Of the libraries with a permissive licence easyofd needs PyMuPDF (AGPL), and ofdkit and ofdreader
-give runs of text without the places of their characters and without the rules drawn around them, so that the
-prescribed tables would be lost. What stands in signatures, annotations and attachments is not read.
+The reader is our own. Of the libraries with a permissive licence easyofd needs PyMuPDF (AGPL), the wheel of ofdreader
+0.1 holds no code, and ofdkit 0.2 gives runs of text without the places of their characters and without the rules drawn
+around them, so that the prescribed tables would be lost. Signatures, annotations and attachments are not read.
 """
 
 from __future__ import annotations
