@@ -14,9 +14,11 @@ from policytext.clean.characters import HAN, NUMERALS, is_cjk, is_han
 from policytext.clean.edits import Change
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-_RUN = re.compile(r"[,;:?!.][ \t,;:?!.，；：？！]*")
-_RUN_WITH_BRACKETS = re.compile(r"[,;:?!()（）.][ \t,;:?!()（）.，；：？！]*")
-_ASCII = re.compile(r"[,;:?!()]|\.(?!\d)")
+_NO_DECIMAL = r"(?:(?<!\.)|(?<!\d\.)|(?!\d))"
+_CANDIDATE = re.compile(rf"[,;:?!().]{_NO_DECIMAL}")
+_RUN = re.compile(rf"[,;:?!.]{_NO_DECIMAL}[ \t,;:?!.，；：？！]*")
+_RUN_WITH_BRACKETS = re.compile(rf"[,;:?!()（）.]{_NO_DECIMAL}[ \t,;:?!()（）.，；：？！]*")
+_ASCII = re.compile(r"[,;:?!().](?:(?<!\.)|(?!\d))")
 _ADDRESS = re.compile(
     r"(?:https?|ftp)://[\x21-\x7e]{1,2000}"
     r"|(?<![A-Za-z0-9.-])(?:[A-Za-z0-9-]{1,63}\.){1,6}(?:cn|com|net|org|gov|html?|aspx?|jsp|php|docx?|xlsx?|pdf)(?![A-Za-z0-9])[\x21-\x7e]{0,2000}"
@@ -32,7 +34,7 @@ _ANGLES = re.compile(rf"<<([{HAN}][^<>\n]{{1,80}})>>")
 _STRAIGHT = re.compile('"')
 _SINGLE = re.compile(rf"'(?=[{HAN}])([^'\n]{{1,40}})'")
 
-_DOUBLED = re.compile("[，、；：。！？]{2,}")
+_DOUBLED = re.compile("[，、；：。！？][，、；：。！？]+")
 _STRONGEST_FIRST = "！？。；：、，"
 
 
@@ -104,9 +106,18 @@ class _Mark(NamedTuple):
 
 
 def _beside_chinese(text: str) -> Iterator[Change]:
-    if not _ASCII.search(text):
-        return
-    marks = list(_marks(text))
+    """The changes of marks, line by line: most lines hold no ASCII mark."""
+    runs = _RUN_WITH_BRACKETS if "(" in text or ")" in text else _RUN
+    found = _CANDIDATE.search(text) if _ASCII.search(text) else None
+    while found:
+        start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.start())
+        end = len(text) if end < 0 else end
+        yield from _in_line(text, start, end, runs)
+        found = _CANDIDATE.search(text, end)
+
+
+def _in_line(text: str, start: int, end: int, runs: re.Pattern[str]) -> Iterator[Change]:
+    marks = list(_marks(text, start, end, runs))
     for mark in marks:
         if mark.sign in ",;:?!" and _is_chinese_mark(text, mark):
             yield Change(mark.at, mark.at + 1, _FULL[mark.sign])
@@ -116,12 +127,11 @@ def _beside_chinese(text: str) -> Iterator[Change]:
         yield Change(at, at + 1, _FULL[text[at]])
 
 
-def _marks(text: str) -> Iterator[_Mark]:
-    """The marks outside addresses."""
-    pattern = _RUN_WITH_BRACKETS if "(" in text or ")" in text else _RUN
-    runs = list(pattern.finditer(text))
-    addresses = deque(_address_spans(text) if runs else ())
-    for run in runs:
+def _marks(text: str, line_start: int, line_end: int, runs: re.Pattern[str]) -> Iterator[_Mark]:
+    """The marks of a line outside addresses."""
+    spans = _address_spans(text[line_start:line_end])
+    addresses = deque((line_start + start, line_start + end) for start, end in spans)
+    for run in runs.finditer(text, line_start, line_end):
         start, end = run.span()
         left = text[max(start - 8, 0) : start].rstrip(" \t")[-1:]
         right = text[end : end + 1].strip("\n")
