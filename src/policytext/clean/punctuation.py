@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from policytext.clean.characters import HAN, NUMERALS, is_cjk, is_han
@@ -25,6 +26,7 @@ _ADDRESS = re.compile(
     r"|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,255}"
 )
 _NUMBERING = re.compile(rf"(?:(?<=^)|(?<=\n))([ \t]{{0,8}}[{NUMERALS}]{{1,3}})[.．](?=[ ]{{0,4}}[{HAN}])")
+_MAYBE_NUMBERING = re.compile(rf"[{NUMERALS}][.．][ ]{{0,4}}[{HAN}]")
 _ITEM = re.compile(rf"[ \t]{{0,8}}[(（][{NUMERALS}\d]{{1,3}}[)）]")
 _LOOK = 60
 """Characters on either side that say whether a place is Chinese."""
@@ -65,7 +67,7 @@ def doubled_marks(text: str) -> Iterator[Change]:
 
 
 def _small_rules(text: str) -> Iterator[Change]:
-    if "." in text or "．" in text:
+    if _MAYBE_NUMBERING.search(text):
         yield from (Change(m.end(1), m.end(), "、") for m in _NUMBERING.finditer(text))
     for match in _YEAR_BRACKETS.finditer(text):
         yield Change(match.start(), match.end(), f"〔{match[1]}〕")
@@ -107,24 +109,29 @@ class _Mark(NamedTuple):
 
 def _beside_chinese(text: str) -> Iterator[Change]:
     """The changes of marks, line by line: most lines hold no ASCII mark."""
-    runs = _RUN_WITH_BRACKETS if "(" in text or ")" in text else _RUN
+    brackets = "(" in text or ")" in text
     found = _CANDIDATE.search(text) if _ASCII.search(text) else None
     while found:
         start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.start())
         end = len(text) if end < 0 else end
-        yield from _in_line(text, start, end, runs)
+        left = max(start - _LOOK, 0)
+        for at, after in _in_line(text[left : end + _LOOK], start - left, end - left, brackets):
+            yield Change(left + at, left + at + 1, after)
         found = _CANDIDATE.search(text, end)
 
 
-def _in_line(text: str, start: int, end: int, runs: re.Pattern[str]) -> Iterator[Change]:
-    marks = list(_marks(text, start, end, runs))
+@lru_cache(maxsize=1024)  # most lines come back unchanged in the next round
+def _in_line(text: str, start: int, end: int, brackets: bool) -> tuple[tuple[int, str], ...]:
+    """Where a line of the text has an ASCII mark that should be Chinese, and that mark."""
+    marks = list(_marks(text, start, end, _RUN_WITH_BRACKETS if brackets else _RUN))
+    found = []
     for mark in marks:
         if mark.sign in ",;:?!" and _is_chinese_mark(text, mark):
-            yield Change(mark.at, mark.at + 1, _FULL[mark.sign])
+            found.append((mark.at, _FULL[mark.sign]))
         elif mark.sign == "." and _ends_chinese(text, mark.at):
-            yield Change(mark.at, mark.at + 1, "。")
-    for at in _chinese_brackets(text, [mark for mark in marks if mark.sign in "()（）"]):
-        yield Change(at, at + 1, _FULL[text[at]])
+            found.append((mark.at, "。"))
+    paired = _chinese_brackets(text, [mark for mark in marks if mark.sign in "()（）"]) if brackets else ()
+    return (*found, *((at, _FULL[text[at]]) for at in paired))
 
 
 def _marks(text: str, line_start: int, line_end: int, runs: re.Pattern[str]) -> Iterator[_Mark]:
