@@ -9,7 +9,7 @@ from functools import cache
 from policytext.records import Span
 from policytext.resources import read_toml
 from policytext.segment.headings import match_numbering
-from policytext.segment.turns import find_turn
+from policytext.segment.turns import find_turn, may_turn
 
 #: A bracket or quotation that is not closed within so many characters has lost its other half and protects nothing.
 PAIR_CHARS = 120
@@ -21,10 +21,10 @@ CHARGED = r"（(?:(?:责任|牵头|承办)[^（）\n]{2,50}|[^（）。\n]{2,40}
 #: Without a verb it must hold names of units and nothing else, and end its line (…公布。（人事科）); not where to look.
 LONGEST_UNIT, MOST_UNITS = 18, 8
 NOT_CHARGED = "详?见|参见|附|载|供稿|来源"
-#: Where an item may begin inside a line: after a stop, a colon, a comma or a space.
+#: Where an item may begin inside a line: after a stop, a colon, a comma or a space, which is what is matched.
 ITEM = re.compile(
-    r"(?<=[。；：，、！？”\s])"
-    r"(?:(?:[一二三四五六七八九十]{1,2}|（[一二三四五六七八九十]{1,2}）)(?:是(?!否)|要)"
+    r"[。；：，、！？”\s]"
+    r"(?=(?:[一二三四五六七八九十]{1,2}|（[一二三四五六七八九十]{1,2}）)(?:是(?!否)|要)"
     r"|第[一二三四五六七八九十]{1,2}(?:，|是)|(?:另)?一方面|其[一二三四五六]，|——(?=[\u4e00-\u9fff])|（[一二三四五六七八九十]{1,2}）"
     r"|（\d{1,2}）|[①-⑳]|\d{1,2}(?:、|\.)(?=[\u4e00-\u9fff]|20\d\d年))"
 )
@@ -41,6 +41,8 @@ def split_paragraph(text: str) -> list[Span]:
     cuts = {found.end() for found in _ends().finditer(text) if not _inside(found.start(), protected)}
     cuts |= set(_item_starts(text, protected))
     units = _between(text, sorted(cuts))
+    if not may_turn(text):
+        return units
     return [part for unit in units for part in _cut_turn(text, unit)]
 
 
@@ -52,7 +54,7 @@ def _ends() -> re.Pattern[str]:
     no_unit = "".join(f"(?<!{re.escape(word)})" for word in table["not_units"])
     unit = rf"[^（），。；：、\n]{{1,{LONGEST_UNIT}}}(?:{endings}){no_unit}"
     named = rf"（(?!{NOT_CHARGED}){unit}(?:、{unit}){{0,{MOST_UNITS - 1}}}）(?=\s*(?:\n|$))"
-    return re.compile(rf"[。！？；]+[”’）]?(?:{CHARGED}|{named})?")
+    return re.compile(rf"[。！？；][。！？；]*[”’）]?(?:{CHARGED}|{named})?")
 
 
 def _protected(text: str) -> list[Span]:
@@ -67,7 +69,7 @@ def _inside(offset: int, spans: list[Span]) -> bool:
 
 def _item_starts(text: str, protected: list[Span]) -> list[int]:
     """Starts of items that belong to a run: an ordinal counts when its neighbour in the series stands there too."""
-    found = [m.start() for m in ITEM.finditer(text) if not _inside(m.start(), protected)]
+    found = [m.end() for m in ITEM.finditer(text) if not _inside(m.end(), protected)]
     marks = {start: match_numbering(text, start) for start in found}
     first = match_numbering(text)
     series = [(0, first)] if first else []
@@ -91,11 +93,10 @@ def _between(text: str, cuts: list[int]) -> list[Span]:
 
 
 def _strip(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
+    piece = text[start:end]
+    bare = piece.lstrip()
+    start = end - len(bare)
+    return Span(start, start + len(bare.rstrip()))
 
 
 def _cut_turn(text: str, unit: Span) -> list[Span]:
