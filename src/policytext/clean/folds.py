@@ -26,7 +26,10 @@ _GLOSS = re.compile(
 )
 _NEUTRAL = frozenset({"de", "le", "zi", "men", "zhe", "ma", "ba", "ne", "ge", "shang", "li", "di"})
 
-_FOLDED = "[＂-＇＊＋－-９＜-＞＠-｝｡-､谘⺀-⿕㈠-㈩⑴-⒛\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe32\ufe35-\ufe44\ufe50-\ufe6b\U0002f800-\U0002fa1f]"
+_FOLDED = (
+    "[＂-＇＊＋－-９＜-＞＠-｝｡-､谘⺀-⿕㈠-㈩⑴-⒛"
+    "\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe32\ufe35-\ufe44\ufe50-\ufe6b\U0002f800-\U0002fa1f]"
+)
 _FOLDABLE = re.compile(f"{_FOLDED}{_FOLDED}*")
 _ZERO = re.compile(rf"[○◯ОO0](?<=[{NUMERALS}〇○].)(?=[{NUMERALS}〇○◯ОO0年])")
 
