@@ -50,8 +50,9 @@ def glued_lines(text: str) -> Iterator[Change]:
     >>> list(glued_lines("六、其他需要报告的事项本年度未收取任何信息处理费。"))
     [Change(start=11, end=11, after='\n')]
     """
-    headed = sum(_TOP.match(line) is not None for _, line in lines_of(text) if line)
-    for (at, line), (_, following) in pairwise([*lines_of(text), (0, "")]):
+    lines = list(lines_of(text))
+    headed = sum(line[:1] in _MAYBE_HEADING and _TOP.match(line) is not None for _, line in lines)
+    for (at, line), (_, following) in pairwise([*lines, (0, "")]):
         breaks = set()
         if following[:1] in _MAYBE_SECOND and following:
             breaks |= _before_lists(line, following)

@@ -26,6 +26,7 @@ _ADDRESS = re.compile(
     r"|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,255}"
 )
 _NUMBERING = re.compile(rf"(?:(?<=^)|(?<=\n))([ \t]{{0,8}}[{NUMERALS}]{{1,3}})[.．](?=[ ]{{0,4}}[{HAN}])")
+_MAYBE_ADDRESS = re.compile(r"://|@|\.[cnoghajpdx]")
 _MAYBE_NUMBERING = re.compile(rf"[{NUMERALS}][.．][ ]{{0,4}}[{HAN}]")
 _ITEM = re.compile(rf"[ \t]{{0,8}}[(（][{NUMERALS}\d]{{1,3}}[)）]")
 _LOOK = 60
@@ -206,6 +207,6 @@ def _pair(text: str, opening: _Mark, closing: _Mark) -> Iterator[int]:
 
 def _address_spans(text: str) -> list[tuple[int, int]]:
     """Where addresses stand, without the marks behind them."""
-    if not any(sign in text for sign in ("://", "@", ".c", ".n", ".o", ".g", ".h", ".a", ".j", ".p", ".d", ".x")):
+    if not _MAYBE_ADDRESS.search(text):
         return []
     return [(m.start(), m.start() + len(m.group().rstrip(",;:?!().'\""))) for m in _ADDRESS.finditer(text)]

@@ -19,7 +19,7 @@ WIDE = 4
 BOUND = 0.5
 """Two characters are one word across a gap when one of them has the other beside it at least this often."""
 
-_RUN = re.compile(r"[ \t]+\n?[ \t\n]*|\n[ \t\n]+|\A\n|\n\Z")
+_RUN = re.compile(r"[ \t\n](?:(?<!\n)[ \t\n]*|[ \t\n]+|\Z|(?<=\A\n))")
 _BLANK = frozenset(" \t\n")
 _NUMERALS = frozenset(NUMERALS)
 _NUMBER = frozenset("0123456789-—/.%")
