@@ -17,7 +17,7 @@ from policytext.segment.headings import (
     match_numbering,
     title_kind,
 )
-from policytext.segment.sentences import split_paragraph
+from policytext.segment.sentences import cut_paragraph
 
 #: A run-in heading names its item and is short; measured on real run-in headings, the longest had 27 characters.
 RUNIN_CHARS = 30
@@ -61,6 +61,9 @@ NO_PROSE: tuple[tuple[str, re.Pattern[str]], ...] = (
 #: A signature with its date has 28 characters, an office's name and a date, at most.
 LONGEST_SIGNATURE = 60
 BAR_OR_SPACE = re.compile(r"[|\s]")
+#: A row holds one of these; 第 for 第二十条, the form's first cell.
+IN_ROWS = re.compile(r"[\d|\s./—%第-]")
+NOT_ROWS = tuple((why, pattern) for why, pattern in NO_PROSE if why != "table")
 #: A document's title, even one that spells out who reports on what to whom, stays under so many characters.
 MAX_TITLE_CHARS = 70
 YEAR = re.compile(r"20\d\d年度?")
@@ -123,7 +126,8 @@ def line_why(text: str) -> str:
     """
     if len(text) > LONGEST_ROW or _is_plain_prose(text):
         return ""
-    return next((why for why, pattern in NO_PROSE if pattern.search(text)), "")
+    asked = NO_PROSE if IN_ROWS.search(text) else NOT_ROWS
+    return next((why for why, pattern in asked if pattern.search(text)), "")
 
 
 def _is_plain_prose(text: str) -> bool:
@@ -215,12 +219,12 @@ def _heading(text: str, start: int, end: int, numbering: Numbering | None) -> Pi
 
 
 def _prose(text: str, start: int, *, line_start: bool) -> list[Piece]:
-    spans = split_paragraph(text)
-    units = [span.of(text) for span in spans]
+    bounds = cut_paragraph(text)
+    units = [text[begin:end] for begin, end in bounds]
     numberings = [match_numbering(unit) for unit in units]
     elaborations = _elaborations(units, numberings)
     pieces, before = [], ""
-    for index, (span, unit, numbering) in enumerate(zip(spans, units, numberings, strict=True)):
+    for index, ((begin, end), unit, numbering) in enumerate(zip(bounds, units, numberings, strict=True)):
         role = "statement"
         if numbering and index + 1 < len(units) and not before.endswith("；"):
             names = is_runin(unit[len(numbering.mark) :], elaborations[index])
@@ -228,7 +232,7 @@ def _prose(text: str, start: int, *, line_start: bool) -> list[Piece]:
         pieces.append(
             Piece(
                 role,
-                span.shifted(start),
+                Span(start + begin, start + end),
                 marker=numbering.mark.strip() if numbering else "",
                 line_start=line_start and index == 0,
                 turn=numbering is None and before.endswith(("，", "、")),
