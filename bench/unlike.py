@@ -94,9 +94,9 @@ def distinct_share(tables: Tables) -> float:
 
 
 def _clauses(source: dict[str, list[str]]) -> dict[str, list[str]]:
-    return {
-        label: [c for text in texts for c in re.split(r"(?<=[，；])", text) if c] for label, texts in source.items()
-    }
+    """Clauses by label, without the line breaks that a page put into them."""
+    whole = {label: [text.replace("\n", "") for text in texts] for label, texts in source.items()}
+    return {label: [c for text in texts for c in re.split(r"(?<=[，；])", text) if c] for label, texts in whole.items()}
 
 
 def _statement(rng: random.Random, clauses: dict[str, list[str]], weights: list[int]) -> tuple[str, str]:
