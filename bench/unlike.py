@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from policytext.read import read_file
 from policytext.store import TABLES, Tables, tables_of
 
 CORPORA = Path(__file__).resolve().parents[1] / "corpora"
@@ -30,17 +31,16 @@ _MARKER = re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,2}(?:是|要
 _CLAUSE = re.compile(r"[^，；]+[，；]?")
 
 
-def coded_reports() -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Reports of the train and dev splits: the text, and label and text of each coded statement in order."""
+def coded_reports() -> Iterator[tuple[Path, list[tuple[str, str]]]]:
+    """Files of the train and dev splits (without ending), each with label and text of its coded statements in order."""
     with (CORPORA / "manifest.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["split"] != "test"]
     for row in rows:
         folder = CORPORA / row["folder"]
-        report = next(p for p in (folder / "sources", folder / "reports") if p.is_dir()) / f"{row['doc']}.txt"
         gold = (folder / "gold" / f"{row['doc']}.jsonl").read_text(encoding="utf-8")
-        lines = (json.loads(line) for line in gold.splitlines())
+        lines = map(json.loads, gold.splitlines())
         coded = [(line["label"], line["text"]) for line in lines if line["role"] == "statement" and line["label"]]
-        yield report.read_text(encoding="utf-8"), coded
+        yield folder / "reports" / row["doc"], coded
 
 
 def coded_statements() -> dict[str, list[str]]:
@@ -55,7 +55,9 @@ def coded_statements() -> dict[str, list[str]]:
 def make_documents(number: int, seed: int = 0) -> Iterator[str]:
     """Texts of so many reports that are unlike one another."""
     rng = random.Random(seed)
-    reports, clauses = list(coded_reports()), _clauses(coded_statements())
+    files = [(path.with_suffix(".txt"), coded) for path, coded in coded_reports()]
+    reports = [(read_file(path).text, coded) for path, coded in files if path.is_file()]
+    clauses = _clauses(coded_statements())
     for _ in range(number):
         text, coded = rng.choice(reports)
         yield _rewritten(rng, text, coded, clauses)
@@ -92,9 +94,9 @@ def distinct_share(tables: Tables) -> float:
 
 
 def _clauses(source: dict[str, list[str]]) -> dict[str, list[str]]:
-    return {
-        label: [c for text in texts for c in re.split(r"(?<=[，；])", text) if c] for label, texts in source.items()
-    }
+    """Clauses by label, without the line breaks that a page put into them."""
+    whole = {label: [text.replace("\n", "") for text in texts] for label, texts in source.items()}
+    return {label: [c for text in texts for c in re.split(r"(?<=[，；])", text) if c] for label, texts in whole.items()}
 
 
 def _statement(rng: random.Random, clauses: dict[str, list[str]], weights: list[int]) -> tuple[str, str]:

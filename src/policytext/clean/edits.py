@@ -104,33 +104,39 @@ class _Item(NamedTuple):
 
 def _compose(draft: Draft, step: str, changes: list[Change]) -> Iterator[_Piece]:
     """The old edits and the new changes as edits from the raw text to the new one."""
-    items = [_Item(piece.start, piece.end, False, piece) for piece in draft.pieces]
+    items = [(piece.start, piece.end, False, piece) for piece in draft.pieces]
     for start, end, after in changes:
-        items.append(_Item(start, end, True, _Piece(start, end, draft.text[start:end], after, step)))
+        items.append((start, end, True, _Piece(start, end, draft.text[start:end], after, step)))
     items.sort(key=itemgetter(0, 1))
-    shift = 0
-    for group in _groups(items):
-        start, _, before, after, name = piece = group[0].piece if len(group) == 1 else _fuse(draft.text, group)
-        if shift or len(group) > 1 or group[0].new:
-            piece = _Piece(start + shift, start + shift + len(after), before, after, name)
-        if len(group) == 1 or before != after or all(item.piece.before == item.piece.after for item in group):
-            yield piece  # else the steps together changed nothing, and marked nothing
-        shift += sum(len(item.piece.after) - len(item.piece.before) for item in group if item.new)
+    at = shift = 0
+    while at < len(items):
+        behind = _group_end(items, at)
+        _, _, new, piece = items[at]
+        if behind == at + 1:  # nearly always
+            yield _shifted(piece, shift) if new or shift else piece
+            shift += len(piece.after) - len(piece.before) if new else 0
+        else:
+            group = [_Item(*item) for item in items[at:behind]]
+            piece = _fuse(draft.text, group)
+            if piece.before != piece.after or all(item.piece.before == item.piece.after for item in group):
+                yield _shifted(piece, shift)  # else the steps together changed nothing, and marked nothing
+            shift += sum(len(item.piece.after) - len(item.piece.before) for item in group if item.new)
+        at = behind
 
 
-def _groups(items: list[_Item]) -> Iterator[list[_Item]]:
-    """Items that share characters, or that both stand at the same point between two characters."""
-    group: list[_Item] = []
-    end = -1
-    for item in items:
-        at_same_point = item.start == end == item.end and bool(group) and group[0].start == end
-        if group and item.start >= end and not at_same_point:
-            yield group
-            group = []
-        group.append(item)
-        end = max(end, item.end)
-    if group:
-        yield group
+def _shifted(piece: _Piece, shift: int) -> _Piece:
+    start, _, before, after, step = piece
+    return _Piece(start + shift, start + shift + len(after), before, after, step)
+
+
+def _group_end(items: Sequence[tuple[int, int, bool, _Piece]], at: int) -> int:
+    """Behind the last of the items that share characters, or that all stand at one point between two characters."""
+    begun, end = items[at][0], items[at][1]
+    at += 1
+    while at < len(items) and (items[at][0] < end or items[at][0] == end == items[at][1] == begun):
+        end = max(end, items[at][1])
+        at += 1
+    return at
 
 
 def _fuse(text: str, group: list[_Item]) -> _Piece:

@@ -11,10 +11,11 @@ from policytext.clean.characters import HAN, NUMERALS
 from policytext.clean.edits import Change
 from policytext.resources import read_csv
 
-_ODD_SPACE = re.compile(
+_ODD = (
     "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\u3000"
-    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb]+"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
 )
+_ODD_SPACE = re.compile(f"{_ODD}{_ODD}*")
 _SPACES = dict.fromkeys("\xa0\u1680\u2000\u2001\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f", " ")
 _SPACES |= dict.fromkeys("\r\x0b\x0c\x85\u2028\u2029", " ")  # left only in cells: lines end before this step
 _SPACES |= dict.fromkeys("\u2002\u2003\u3000", "  ")  # as wide as a Han character
@@ -25,9 +26,11 @@ _GLOSS = re.compile(
 )
 _NEUTRAL = frozenset({"de", "le", "zi", "men", "zhe", "ma", "ba", "ne", "ge", "shang", "li", "di"})
 
-_FOLDABLE = re.compile(
-    "[＂-＇＊＋－-９＜-＞＠-｝｡-､谘⺀-⿕㈠-㈩⑴-⒛\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe32\ufe35-\ufe44\ufe50-\ufe6b\U0002f800-\U0002fa1f]+"
+_FOLDED = (
+    "[＂-＇＊＋－-９＜-＞＠-｝｡-､谘⺀-⿕㈠-㈩⑴-⒛"
+    "\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe32\ufe35-\ufe44\ufe50-\ufe6b\U0002f800-\U0002fa1f]"
 )
+_FOLDABLE = re.compile(f"{_FOLDED}{_FOLDED}*")
 _ZERO = re.compile(rf"[○◯ОO0](?<=[{NUMERALS}〇○].)(?=[{NUMERALS}〇○◯ОO0年])")
 
 

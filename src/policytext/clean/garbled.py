@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from policytext.clean.characters import HAN
@@ -26,9 +26,12 @@ def mojibake(text: str) -> Iterator[Change]:
     >>> [change.after for change in mojibake("一、鏀垮簻淇℃伅 è®¡åˆ’")]
     ['政府信息', '计划']
     """
-    changes = [*_repaired(text, _LATIN_RUN, _latin_bytes)]
+    if not _signs().search(text):
+        return
+    changes = [*_repaired(_LATIN_RUN.finditer(text), _latin_bytes)]
     if _suspects().search(text):
-        changes += _repaired(text, _OTHER_RUN, lambda run: run.encode("gb18030"))
+        runs = (match for match in _OTHER_RUN.finditer(text) if match.group()[0] in _firsts())
+        changes += _repaired(runs, lambda run: run.encode("gb18030"))
     yield from sorted(changes)
 
 
@@ -41,7 +44,7 @@ def garbled(text: str) -> Iterator[Change]:
     marks = []
     if any(sign in text for sign in _SIGNS_OF_LOSS):
         marks = [match.span() for match in _LOST.finditer(text)]
-    if _suspects().search(text):
+    if _suspicion(text) >= MOST_SUSPECTS:
         runs = [match.span() for match in _OTHER_RUN.finditer(text)]
         marks += [(start, end) for start, end in runs if _suspicion(text[start:end]) >= MOST_SUSPECTS]
     done = 0
@@ -51,8 +54,8 @@ def garbled(text: str) -> Iterator[Change]:
             done = end
 
 
-def _repaired(text: str, runs: re.Pattern[str], bytes_of: Callable[[str], bytes]) -> Iterator[Change]:
-    for match in runs.finditer(text):
+def _repaired(runs: Iterable[re.Match[str]], bytes_of: Callable[[str], bytes]) -> Iterator[Change]:
+    for match in runs:
         try:
             after = bytes_of(match.group()).decode("utf-8")
         except UnicodeError:
@@ -76,3 +79,16 @@ def _suspects() -> re.Pattern[str]:
     pairs = [bytes((lead, trail)) for lead in range(0xE4, 0xEA) for trail in range(0x80, 0xA1)]
     characters = "".join(pair.decode("gbk", "ignore") for pair in [*pairs, b"\xe3\x80", b"\xe2\x80"] if pair[1] != 0x7F)
     return re.compile(f"[{characters}]")
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    """Either kind of text read with the wrong encoding holds one of these."""
+    return re.compile(f"[\xc2-\xef{_suspects().pattern[1:-1]}]")
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    """Characters whose bytes in GB18030 can begin a character in UTF-8: most runs of Han begin with another."""
+    pairs = (bytes((lead, trail)) for lead in range(0xC2, 0xF5) for trail in range(0x80, 0xC0))
+    return frozenset("".join(pair.decode("gb18030", "ignore") for pair in pairs))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -49,24 +50,32 @@ def glued_lines(text: str) -> Iterator[Change]:
     >>> list(glued_lines("六、其他需要报告的事项本年度未收取任何信息处理费。"))
     [Change(start=11, end=11, after='\n')]
     """
-    headed = sum(_TOP.match(line) is not None for _, line in lines_of(text) if line)
-    for (at, line), (_, following) in pairwise([*lines_of(text), (0, "")]):
+    lines = list(lines_of(text))
+    headed = sum(line[:1] in _MAYBE_HEADING and _TOP.match(line) is not None for _, line in lines)
+    for (at, line), (_, following) in pairwise([*lines, (0, "")]):
         breaks = set()
         if following[:1] in _MAYBE_SECOND and following:
             breaks |= _before_lists(line, following)
         if line[:1] in _MAYBE_HEADING and line:
             breaks |= _behind_prescribed(line)
         if len(line) >= SHORTEST:
-            breaks |= _in_long_line(line, at, headed > (_TOP.match(line) is not None))
+            breaks |= _in_long_line(line, at < HEAD, headed > (_TOP.match(line) is not None))
         if breaks:
             yield from _changes(at, line, breaks)
 
 
-def _in_long_line(line: str, at: int, headed: bool) -> set[tuple[int, int]]:
-    """The places in a line at ``at``; ``headed`` tells whether other lines begin with 一、 as headings do."""
+@lru_cache(maxsize=1024)  # most lines come back unchanged in the next round
+def _in_long_line(line: str, in_head: bool, headed: bool) -> frozenset[tuple[int, int]]:
+    """The places in a line.
+
+    Args:
+        line: the line.
+        in_head: whether it begins where title and metadata stand.
+        headed: whether other lines begin with 一、 as headings do.
+    """
     breaks = {m.span() for m in _WALL.finditer(line)} if "||" in line or "| |" in line else set()
     start = 0
-    if at < HEAD:
+    if in_head:
         crumbs = words().crumbs.match(line)
         start = crumbs.end() if crumbs else 0
         breaks |= {(start, start)} | _title_and_metadata(line, start)
@@ -76,7 +85,7 @@ def _in_long_line(line: str, at: int, headed: bool) -> set[tuple[int, int]]:
     if "一篇" in line or "一条" in line:
         breaks |= {m.span(1) for m in _OTHER_PAGES.finditer(line)}
     breaks |= _before_headings(line, headed)
-    return breaks | _behind_headings(line, {end for _, end in breaks} | {0})
+    return frozenset(breaks | _behind_headings(line, {end for _, end in breaks} | {0}))
 
 
 def _before_lists(line: str, following: str) -> set[tuple[int, int]]:

@@ -28,7 +28,8 @@ _INSIDE = re.compile(
 )
 _BARE = re.compile(r"\n(\d{1,3})(?=\n)")
 _SIGN = re.compile(
-    r"[-—–－─·•](?<!\d.)[ ]?\d{1,4}[ ]?[-—–－─·•](?!\d)|[Pp]age[ ]?\d|第[ ]?\d{1,4}[ ]?页|\d{1,3}[ ]?/[ ]?\d"
+    r"[-—–－─·•Pp第/](?:(?<=[-—–－─·•])(?<!\d.)[ ]?\d{1,4}[ ]?[-—–－─·•](?!\d)"
+    r"|(?<=[Pp])age[ ]?\d|(?<=第)[ ]?\d{1,4}[ ]?页|(?<=[\d ]/)[ ]?\d)"
 )
 #: A cell without a number, as tables write it: — 4 — — is a row.
 _STROKES = frozenset("-—–－─")

@@ -8,21 +8,26 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from policytext.clean.characters import HAN, NUMERALS, is_cjk, is_han
 from policytext.clean.edits import Change
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-_RUN = re.compile(r"[,;:?!.][ \t,;:?!.，；：？！]*")
-_RUN_WITH_BRACKETS = re.compile(r"[,;:?!()（）.][ \t,;:?!()（）.，；：？！]*")
-_ASCII = re.compile(r"[,;:?!()]|\.(?!\d)")
+_NO_DECIMAL = r"(?:(?<!\.)|(?<!\d\.)|(?!\d))"
+_CANDIDATE = re.compile(rf"[,;:?!().]{_NO_DECIMAL}")
+_RUN = re.compile(rf"[,;:?!.]{_NO_DECIMAL}[ \t,;:?!.，；：？！]*")
+_RUN_WITH_BRACKETS = re.compile(rf"[,;:?!()（）.]{_NO_DECIMAL}[ \t,;:?!()（）.，；：？！]*")
+_ASCII = re.compile(r"[,;:?!().](?:(?<!\.)|(?!\d))")
 _ADDRESS = re.compile(
     r"(?:https?|ftp)://[\x21-\x7e]{1,2000}"
     r"|(?<![A-Za-z0-9.-])(?:[A-Za-z0-9-]{1,63}\.){1,6}(?:cn|com|net|org|gov|html?|aspx?|jsp|php|docx?|xlsx?|pdf)(?![A-Za-z0-9])[\x21-\x7e]{0,2000}"
     r"|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,255}"
 )
 _NUMBERING = re.compile(rf"(?:(?<=^)|(?<=\n))([ \t]{{0,8}}[{NUMERALS}]{{1,3}})[.．](?=[ ]{{0,4}}[{HAN}])")
+_MAYBE_ADDRESS = re.compile(r"://|@|\.[cnoghajpdx]")
+_MAYBE_NUMBERING = re.compile(rf"[{NUMERALS}][.．][ ]{{0,4}}[{HAN}]")
 _ITEM = re.compile(rf"[ \t]{{0,8}}[(（][{NUMERALS}\d]{{1,3}}[)）]")
 _LOOK = 60
 """Characters on either side that say whether a place is Chinese."""
@@ -32,7 +37,7 @@ _ANGLES = re.compile(rf"<<([{HAN}][^<>\n]{{1,80}})>>")
 _STRAIGHT = re.compile('"')
 _SINGLE = re.compile(rf"'(?=[{HAN}])([^'\n]{{1,40}})'")
 
-_DOUBLED = re.compile("[，、；：。！？]{2,}")
+_DOUBLED = re.compile("[，、；：。！？][，、；：。！？]+")
 _STRONGEST_FIRST = "！？。；：、，"
 
 
@@ -63,7 +68,7 @@ def doubled_marks(text: str) -> Iterator[Change]:
 
 
 def _small_rules(text: str) -> Iterator[Change]:
-    if "." in text or "．" in text:
+    if _MAYBE_NUMBERING.search(text):
         yield from (Change(m.end(1), m.end(), "、") for m in _NUMBERING.finditer(text))
     for match in _YEAR_BRACKETS.finditer(text):
         yield Change(match.start(), match.end(), f"〔{match[1]}〕")
@@ -104,24 +109,37 @@ class _Mark(NamedTuple):
 
 
 def _beside_chinese(text: str) -> Iterator[Change]:
-    if not _ASCII.search(text):
-        return
-    marks = list(_marks(text))
+    """The changes of marks, line by line: most lines hold no ASCII mark."""
+    brackets = "(" in text or ")" in text
+    found = _CANDIDATE.search(text) if _ASCII.search(text) else None
+    while found:
+        start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.start())
+        end = len(text) if end < 0 else end
+        left = max(start - _LOOK, 0)
+        for at, after in _in_line(text[left : end + _LOOK], start - left, end - left, brackets):
+            yield Change(left + at, left + at + 1, after)
+        found = _CANDIDATE.search(text, end)
+
+
+@lru_cache(maxsize=1024)  # most lines come back unchanged in the next round
+def _in_line(text: str, start: int, end: int, brackets: bool) -> tuple[tuple[int, str], ...]:
+    """Where a line of the text has an ASCII mark that should be Chinese, and that mark."""
+    marks = list(_marks(text, start, end, _RUN_WITH_BRACKETS if brackets else _RUN))
+    found = []
     for mark in marks:
         if mark.sign in ",;:?!" and _is_chinese_mark(text, mark):
-            yield Change(mark.at, mark.at + 1, _FULL[mark.sign])
+            found.append((mark.at, _FULL[mark.sign]))
         elif mark.sign == "." and _ends_chinese(text, mark.at):
-            yield Change(mark.at, mark.at + 1, "。")
-    for at in _chinese_brackets(text, [mark for mark in marks if mark.sign in "()（）"]):
-        yield Change(at, at + 1, _FULL[text[at]])
+            found.append((mark.at, "。"))
+    paired = _chinese_brackets(text, [mark for mark in marks if mark.sign in "()（）"]) if brackets else ()
+    return (*found, *((at, _FULL[text[at]]) for at in paired))
 
 
-def _marks(text: str) -> Iterator[_Mark]:
-    """The marks outside addresses."""
-    pattern = _RUN_WITH_BRACKETS if "(" in text or ")" in text else _RUN
-    runs = list(pattern.finditer(text))
-    addresses = deque(_address_spans(text) if runs else ())
-    for run in runs:
+def _marks(text: str, line_start: int, line_end: int, runs: re.Pattern[str]) -> Iterator[_Mark]:
+    """The marks of a line outside addresses."""
+    spans = _address_spans(text[line_start:line_end])
+    addresses = deque((line_start + start, line_start + end) for start, end in spans)
+    for run in runs.finditer(text, line_start, line_end):
         start, end = run.span()
         left = text[max(start - 8, 0) : start].rstrip(" \t")[-1:]
         right = text[end : end + 1].strip("\n")
@@ -189,6 +207,6 @@ def _pair(text: str, opening: _Mark, closing: _Mark) -> Iterator[int]:
 
 def _address_spans(text: str) -> list[tuple[int, int]]:
     """Where addresses stand, without the marks behind them."""
-    if not any(sign in text for sign in ("://", "@", ".c", ".n", ".o", ".g", ".h", ".a", ".j", ".p", ".d", ".x")):
+    if not _MAYBE_ADDRESS.search(text):
         return []
     return [(m.start(), m.start() + len(m.group().rstrip(",;:?!().'\""))) for m in _ADDRESS.finditer(text)]

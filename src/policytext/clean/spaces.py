@@ -19,7 +19,7 @@ WIDE = 4
 BOUND = 0.5
 """Two characters are one word across a gap when one of them has the other beside it at least this often."""
 
-_RUN = re.compile(r"[ \t]+\n?[ \t\n]*|\n[ \t\n]+|\A\n|\n\Z")
+_RUN = re.compile(r"[ \t\n](?:(?<!\n)[ \t\n]*|[ \t\n]+|\Z|(?<=\A\n))")
 _BLANK = frozenset(" \t\n")
 _NUMERALS = frozenset(NUMERALS)
 _NUMBER = frozenset("0123456789-—/.%")
@@ -77,15 +77,26 @@ class _Lines:
         lines = text.split("\n")
         self._ends = list(accumulate(len(line) + 1 for line in lines))
         self._lines = [line.strip(" \t") for line in lines]
-        self._rows = find_rows(self._lines) if "\t" in text or "  " in text or _NUMBERS.search(text) else set()
+        self._may_have_rows = "\t" in text or "  " in text or _NUMBERS.search(text) is not None
+        self._kinds: dict[int, str] = {}
 
     def kind_at(self, offset: int) -> str:
         """The kind of the line that holds the offset."""
         number = bisect_right(self._ends, offset)
+        if number not in self._kinds:
+            self._kinds[number] = self._kind(number)
+        return self._kinds[number]
+
+    def _kind(self, number: int) -> str:
         line = self._lines[number]
         if aside_of(line):
             return "aside"
-        return "row" if number in self._rows or is_form_cell(line) else ""
+        return "row" if self._is_row(number) or is_form_cell(line) else ""
+
+    def _is_row(self, number: int) -> bool:
+        """Whether a line is a row; its two neighbours decide where it alone does not."""
+        before = self._lines[max(number - 1, 0) : number]
+        return self._may_have_rows and len(before) in find_rows([*before, *self._lines[number : number + 2]])
 
 
 def _gap(text: str, start: int, end: int, bindings: _Bindings) -> str:

@@ -71,10 +71,16 @@ class Mark(NamedTuple):
 
 def repair(draft: Draft, steps: Mapping[str, Step] = REPAIRS) -> Draft:
     """Run the steps in order, again and again until none changes anything."""
+    quiet: dict[str, str] = {}  # by step, the text in which it found nothing to change
     for _ in range(MOST_ROUNDS):
         before = draft.text
         for name, step in steps.items():
-            draft = draft.apply(name, step(draft.text))
+            if quiet.get(name) == draft.text:
+                continue
+            changes = list(step(draft.text))
+            if not changes:
+                quiet[name] = draft.text
+            draft = draft.apply(name, changes)
         if draft.text == before:
             break
     return draft

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from policytext.clean.characters import lines_of
@@ -48,19 +49,10 @@ def is_traditional(text: str) -> bool:
     >>> is_traditional("政府信息公開年度報告"), is_traditional("与台湾鄭先生座谈，办理其咨询")
     (True, False)
     """
-    try:
-        text.encode("gb2312")  # the quick way out: Simplified text nearly always can be
-    except UnicodeEncodeError:
-        pass
-    else:
-        return False
     only_traditional, only_simplified = _telling_characters()
-    present = set(text)
-    found = present & only_traditional
-    if not found:
-        return False
-    count = sum(text.count(character) for character in found)
-    return count >= FEWEST and count > sum(text.count(character) for character in present & only_simplified)
+    count = len(only_traditional.findall(text))
+    as_many = islice(only_simplified.finditer(text), count)
+    return count >= FEWEST and sum(1 for _ in as_many) < count
 
 
 def _line_changes(at: int, line: str, simplified: str) -> Iterator[Change]:
@@ -114,10 +106,10 @@ def _converter() -> Any:
 
 
 @cache
-def _telling_characters() -> tuple[frozenset[str], frozenset[str]]:
-    """Han characters of Big5 that GB 2312 lacks, and of GB 2312 that Big5 lacks."""
+def _telling_characters() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Han characters of Big5 that GB 2312 lacks, and of GB 2312 that Big5 lacks, as patterns."""
     big5, gb2312 = _han_of("big5", 0xA4, 0xF9, 0x40), _han_of("gb2312", 0xB0, 0xF7, 0xA1)
-    return big5 - gb2312, gb2312 - big5
+    return re.compile(f"[{''.join(big5 - gb2312)}]"), re.compile(f"[{''.join(gb2312 - big5)}]")
 
 
 def _han_of(encoding: str, first: int, last: int, trail: int) -> frozenset[str]:

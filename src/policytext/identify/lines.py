@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from policytext.records import Document, Part, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line without its spaces, and the kind of the part it stands in: prose, table or aside."""
 
     text: str
     kind: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
-    """The lines of a document that are not empty."""
+    """The lines of a document that are not empty. A key of caches: each is equal to itself alone."""
 
     lines: tuple[Line, ...]
 
@@ -40,8 +40,10 @@ class Reading:
 
 def read_lines_of(document: Document) -> Reading:
     """Take the document apart into lines; a document without parts is all prose."""
-    parts = document.parts or (Part("prose", Span(0, len(document.text))),)
-    lines = (
-        Line("".join(line.split()), part.kind) for part in parts for line in part.span.of(document.text).splitlines()
-    )
+    return _reading(document.text, document.parts or (Part("prose", Span(0, len(document.text))),))
+
+
+@lru_cache(maxsize=2)  # a document is asked what it is, and then whose
+def _reading(text: str, parts: tuple[Part, ...]) -> Reading:
+    lines = (Line("".join(line.split()), part.kind) for part in parts for line in part.span.of(text).splitlines())
     return Reading(tuple(line for line in lines if line.text))

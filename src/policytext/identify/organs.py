@@ -172,14 +172,15 @@ def _unknown_place(text: str, at: int) -> str | None:
 # ---------------------------------------------------------------- where a document names its organ
 
 _ORGAN = rf"({HAN}{{2,32}}?(?:人民政府|政府|办公室|办公厅|委员会|管委会|办事处|[局厅处委院]|中心))"
+_ISSUER = "(?:政府|局|办公室|委员会|管委会|办事处|厅)"
+ISSUING = re.compile(rf"(?:^|[，。；])({HAN}{{2,24}}?{_ISSUER})(?=编制|汇总|特编制)", re.MULTILINE)
+ISSUER = re.compile(f"{_ISSUER}(?:编制|汇总|特编制)")
 INTRO = (
     re.compile(
         rf"报告(?:是|系|全文)?由{_ORGAN}(?=根据|按照|依据|依照|遵照|负责|综合|汇总|会同|编制|编写|组织|牵头|统一|发布)"
     ),
     re.compile(rf"由{_ORGAN}(?=综合|负责编|汇总|编制|编写|组织编|牵头编)"),
-    re.compile(
-        rf"(?:^|[，。；])({HAN}{{2,24}}?(?:政府|局|办公室|委员会|管委会|办事处|厅))(?=编制|汇总|特编制)", re.MULTILINE
-    ),
+    ISSUING,
     re.compile(
         rf"请(?:与|和|向|同)({HAN}{{2,32}}(?:政府|办公室|办公厅|委员会|管委会|局|厅)){HAN}{{0,12}}?(?=联系|反映|咨询|反馈|[（(])"
     ),
@@ -212,6 +213,8 @@ def named_in_opening(reading: Reading) -> Iterator[Party]:
     """Organs that the opening sentences name as the report's author or as the address for questions."""
     opening = reading.text[:1500]
     for form in INTRO:
+        if form is ISSUING and not ISSUER.search(opening):
+            continue
         for match in form.finditer(opening):
             party = parse_organ(match[1]) if OF_REPORT.search(_sentence(opening, match.start(), match.end())) else None
             if party:

@@ -56,7 +56,8 @@ def _title_points(title: str) -> int:
 def _text_points(reading: Reading, topics: int) -> int:
     preface = reading.text[:PREFACE]
     opening = OPENING * bool(OPENERS.search(preface) and BASIS.search(preface))
-    law = LAW * (len(ARTICLE.findall(reading.text)) >= ARTICLES)
+    maybe_law = sum(line.startswith("第") for line in reading.prose) >= ARTICLES
+    law = LAW * (maybe_law and len(ARTICLE.findall(reading.text)) >= ARTICLES)
     # Without the opening, topics must be nearly all there: news and plans name some of them.
     return opening + law + (TOPIC * min(topics, 3) if opening or topics >= MANY else 0)
 

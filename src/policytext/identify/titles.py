@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from policytext.identify.lines import Line, Reading
 from policytext.identify.years import TITLE_YEARS, even_zeros, title_year
@@ -31,6 +31,7 @@ class TitleForm:
     other: re.Pattern[str]
     glued: re.Pattern[str]
     subjects: tuple[str, ...]
+    subject: re.Pattern[str]
     not_first: tuple[str, ...]
     menu: re.Pattern[str]
 
@@ -48,11 +49,13 @@ def title_form() -> TitleForm:
             rf"[^。；，]{{0,50}}?(?:{core})(?:工作)?(?:20\d\d)?年?度?(?:工作)?(?:年度报告|年报|年度工作报告)"
         ),
         subjects=tuple(words["subjects"]),
+        subject=re.compile(core),
         not_first=tuple(words["not_first"]),
         menu=re.compile(rf"(?:{'|'.join(words['menu'])})(?=[^年工报（(]{{2}})"),
     )
 
 
+@lru_cache(maxsize=2)  # asked for to tell what the document is, and for its origin
 def find_title(reading: Reading, from_file: str | None = None) -> str | None:
     """The report's title without line breaks and spaces.
 
@@ -147,7 +150,7 @@ def _pieces(line: str) -> Iterator[str]:
 
 
 def _has_subject(text: str) -> bool:
-    return any(word in text for word in title_form().subjects)
+    return title_form().subject.search(text) is not None
 
 
 def _trim(piece: str) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from policytext.identify.lines import Reading
 from policytext.quantities import DateSpan, find_dates, parse_number
@@ -19,8 +20,8 @@ TAIL_LINES = 12  # signatures stand among the last lines, before an annex of som
 OPENING = 1000  # characters in which a report says which year it is about
 MENTIONS = 3  # so many mentions of another year, and none of the title's, are a contradiction
 
-_HAN_YEAR = r"二〇[〇一二三四五六七八九]{2}"  # zeros made alike first
-_YEAR = rf"(?<![\d〔\[第])(?:20\d\d|{_HAN_YEAR})(?!\d)"
+# Zeros are made alike first. A search is fast for a pattern that begins with a set.
+_YEAR = r"[2二](?<![\d〔\[第].)(?:(?<=2)0\d\d|(?<=二)〇[〇一二三四五六七八九]{2})(?!\d)"
 TITLE_YEARS = (
     re.compile(rf"({_YEAR})年度"),
     re.compile(rf"({_YEAR})年(?!\d{{1,2}}月)"),
@@ -38,11 +39,12 @@ WHOLE_YEAR = re.compile(rf"(?:统计|数据|时限|时段|期限)[^。；，\d]{
 UNTIL_YEAR_END = re.compile(rf"(?:统计|数据|时限|时段|期限)[^。；，\d]{{0,12}}截[至止]到?({_YEAR})年(?:年?底|末|终)")
 
 # A zero inside a year in Chinese numerals is written in many ways: 二0一二, 二O一二, 二○一二.
-ODD_ZERO = re.compile(r"(?<=[一二三四五六七八九〇])[0OＯ○零Ο](?=[0OＯ○零Ο〇一二三四五六七八九])")
+ODD_ZERO = re.compile(r"[0OＯ○零Ο](?<=[一二三四五六七八九〇].)(?=[0OＯ○零Ο〇一二三四五六七八九])")
 
 PUBLISHED = ["发布日期", "发布时间", "发布于", "公开日期", "公开时间", "信息时间", "发表时间", "生成日期"]
 PUBLISHED += ["更新时间", "更新日期", "录入时间", "添加时间", "日期", "时间"]
 """Keys of a page's date of publication, the surest first."""
+IN_EACH_KEY = ("日期", "时间", "发布于")
 PUBLISHED_KEY = re.compile(rf"({'|'.join(PUBLISHED[:-2])}|(?<![一-鿿])(?:日期|时间))[】\]）)]?[:：]?")
 DATE_END = re.compile(r"[日号\d][）)】。]{0,2}$")
 # A date after such a key is the page's; 日期：2017-02-21 alone is as good as a signature.
@@ -87,6 +89,7 @@ def even_zeros(text: str) -> str:
     return ODD_ZERO.sub("〇", ODD_ZERO.sub("〇", text))
 
 
+@lru_cache(maxsize=256)
 def as_year(surface: str) -> int | None:
     """The year that four digits or numerals say, if a report can be about it.
 
@@ -185,6 +188,8 @@ def find_published(reading: Reading, published: str | None) -> date | None:
     """The date of publication: the page's own line first, then the file's metadata."""
     best: tuple[int, date] | None = None
     for line in (*reading.asides, *(line[: 4 * SHORT_LINE] for line in _ends(reading.prose))):
+        if not any(word in line for word in IN_EACH_KEY):
+            continue
         for match in PUBLISHED_KEY.finditer(line):
             found = find_dates(line[match.end() : match.end() + 12])
             if not found or found[0].span.start or found[0].value.year not in YEARS:

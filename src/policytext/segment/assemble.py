@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from policytext.records import Document, Section, Span, Statement
@@ -20,7 +21,7 @@ from policytext.segment.lines import Piece
 #: Kinds that a subheading may claim inside a section about the year reported; overview keeps its facets to itself.
 OWN_KINDS = ("fees", "review_litigation", "on_request", "proactive")
 LEADS = re.compile(r"：$|以下|如下|几个?方面|几点|主要(?:表现|体现|存在|做法|是)")
-ENDED = re.compile(r"[。！？；：”）》]$")
+ENDS = tuple("。！？；：”）》")
 #: A last line shorter than this is a signature or a date that lost its shape, not a sentence cut off.
 TRUNCATED_CHARS = 12
 
@@ -36,7 +37,7 @@ def assemble(document: Document, pieces: list[Piece]) -> tuple[tuple[Section, ..
     """Number the pieces and give each its section."""
     preface = Section(1, "other", "", (), Span(0, 0))
     sections = [] if pieces and _opens_section(pieces[0]) else [preface]
-    statements: list[Statement] = []
+    within: list[Section] = []
     open_levels: list[_Level] = []
     item_depth = list_above = 0
     for piece in pieces:
@@ -51,8 +52,8 @@ def assemble(document: Document, pieces: list[Piece]) -> tuple[tuple[Section, ..
             open_levels, list_above = open_levels[:-1], 0
             sections.append(_section(sections, open_levels, piece.span.start))
         item_depth = depth or item_depth
-        statements.append(_statement(document.text, piece, len(statements) + 1, sections[-1]))
-    return _close(sections, len(document.text)), tuple(_mark_truncated(_tie(statements, pieces)))
+        within.append(sections[-1])
+    return _close(sections, len(document.text)), tuple(_statements(document.text, pieces, within))
 
 
 def _item_depth(piece: Piece) -> int:
@@ -98,58 +99,62 @@ def _close(sections: list[Section], end: int) -> tuple[Section, ...]:
     return tuple(replace(s, span=Span(a, b)) for s, a, b in zip(sections, starts, ends, strict=True))
 
 
-def _statement(text: str, piece: Piece, number: int, section: Section) -> Statement:
-    annex = section.kind == "annex" and piece.role == "statement"
-    return Statement(
-        id=number,
-        section_id=section.id,
-        section=section.kind,
-        role="aside" if annex else piece.role,
-        span=piece.span,
-        text=piece.span.of(text),
-        marker=piece.marker,
-        turn=piece.turn,
-        why="annex" if annex else piece.why,
-    )
+def _statements(text: str, pieces: list[Piece], within: list[Section]) -> Iterator[Statement]:
+    """The pieces as statements, each made once with all that is known of it."""
+    texts = [text[piece.span.start : piece.span.end] for piece in pieces]
+    annexes = [p.role == "statement" and s.kind == "annex" for p, s in zip(pieces, within, strict=True)]
+    roles = ["aside" if annex else piece.role for piece, annex in zip(pieces, annexes, strict=True)]
+    cut_off = _is_cut_off(roles, texts)
+    for index, (runin, lead) in enumerate(_ties(pieces, roles, texts)):
+        piece, section = pieces[index], within[index]
+        yield Statement(
+            id=index + 1,
+            section_id=section.id,
+            section=section.kind,
+            role=roles[index],
+            span=piece.span,
+            text=texts[index],
+            marker=piece.marker,
+            runin=runin,
+            lead=lead,
+            turn=piece.turn,
+            truncated=cut_off and index == len(pieces) - 1,
+            why="annex" if annexes[index] else piece.why,
+        )
 
 
-def _tie(statements: list[Statement], pieces: list[Piece]) -> list[Statement]:
-    """Give each statement the run-in heading that names its item and the lead-in that governs it."""
-    tied: list[Statement] = []
+def _ties(pieces: list[Piece], roles: list[str], texts: list[str]) -> Iterator[tuple[int | None, int | None]]:
+    """For each statement the run-in heading that names its item and the lead-in that governs it."""
     runin = lead = None
     in_items = False
-    for index, (statement, piece) in enumerate(zip(statements, pieces, strict=True)):
-        if statement.role == "heading":
+    for index, (piece, role) in enumerate(zip(pieces, roles, strict=True)):
+        if role == "heading":
             runin = lead = None
             in_items = False
-        if statement.marker:
+        if piece.marker:
             runin, in_items = None, True
         elif piece.line_start and in_items:
             runin = lead = None
             in_items = False
-        tied.append(replace(statement, runin=runin, lead=lead) if statement.role == "statement" else statement)
-        if statement.role == "runin":
-            runin = statement.id
-        elif statement.role == "statement" and _leads(statement, statements[index + 1 : index + 2]):
-            lead, in_items = statement.id, False
-    return tied
+        yield (runin, lead) if role == "statement" else (None, None)
+        if role == "runin":
+            runin = index + 1
+        elif role == "statement" and index + 1 < len(texts) and _leads(texts[index], texts[index + 1]):
+            lead, in_items = index + 1, False
 
 
-def _leads(statement: Statement, after: list[Statement]) -> bool:
-    if not after or not LEADS.search(statement.text):
+def _leads(text: str, after: str) -> bool:
+    if not LEADS.search(text):
         return False
-    numbering = match_numbering(after[0].text)
-    first = numbering is not None and read_ordinal(numbering.mark) in (0, 1)
-    own = match_numbering(statement.text)
+    numbering = match_numbering(after)
+    first = numbering is not None and numbering.ordinal in (0, 1)
+    own = match_numbering(text)
     deeper = own is None or (numbering is not None and (numbering.depth > own.depth or numbering.depth == ITEM_DEPTH))
-    return statement.text.endswith("：") or (first and deeper)
+    return text.endswith("：") or (first and deeper)
 
 
-def _mark_truncated(statements: list[Statement]) -> list[Statement]:
-    """Mark the last statement when it does not end and nothing signs the document after it."""
-    if not statements or statements[-1].role != "statement":
-        return statements
-    last = statements[-1]
-    stops = sum(bool(ENDED.search(s.text)) for s in statements if s.role == "statement")
-    cut_off = not ENDED.search(last.text) and len(last.text) > TRUNCATED_CHARS and stops > 1
-    return [*statements[:-1], replace(last, truncated=cut_off)]
+def _is_cut_off(roles: list[str], texts: list[str]) -> bool:
+    """Whether the last statement does not end and nothing signs the document after it."""
+    if not roles or roles[-1] != "statement" or texts[-1].endswith(ENDS) or len(texts[-1]) <= TRUNCATED_CHARS:
+        return False
+    return sum(role == "statement" and text.endswith(ENDS) for role, text in zip(roles, texts, strict=True)) > 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from policytext.resources import read_toml
 
@@ -22,6 +22,9 @@ NUMBERING: tuple[tuple[int, re.Pattern[str]], ...] = (
     (3, re.compile(r"\d{1,2}\s?(?:[、．]|\.(?!\d|$)|\.(?=20\d\d年))\s*")),
     (4, re.compile(r"(?:（\s?\d{1,2}\s?）[、．.]?|\d{1,2}）|[①-⑳])\s*")),
 )
+#: All of them in one pattern, each a group: the first that matches counts.
+_FIRST_HAN = "一二三四五六七八九十第另首其再最"
+_ANY_NUMBERING = re.compile("|".join(f"({pattern.pattern})" for _, pattern in NUMBERING))
 ITEM_DEPTH = 5
 #: What to put behind a mark that stands alone, to have it known: 3. is a mark only where something follows it.
 AFTER_MARK = "项"
@@ -50,11 +53,16 @@ def match_numbering(text: str, at: int = 0) -> Numbering | None:
     >>> match_numbering("一是加强培训").depth
     5
     """
-    for depth, pattern in NUMBERING:
-        found = pattern.match(text, at)
-        if found:
-            return Numbering(found.group(), depth, read_ordinal(found.group()))
-    return None
+    first = text[at : at + 1]
+    if "\u4e00" <= first <= "\u9fff" and first not in _FIRST_HAN:  # nearly every sentence
+        return None
+    found = _ANY_NUMBERING.match(text, at)
+    return _numbering(found.group(), NUMBERING[found.lastindex - 1][0]) if found and found.lastindex else None
+
+
+@lru_cache(maxsize=1024)  # documents share their few marks
+def _numbering(mark: str, depth: int) -> Numbering:
+    return Numbering(mark, depth, read_ordinal(mark))
 
 
 def read_ordinal(mark: str) -> int:

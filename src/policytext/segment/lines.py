@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from policytext.records import Span
 from policytext.segment.headings import (
@@ -16,7 +17,7 @@ from policytext.segment.headings import (
     match_numbering,
     title_kind,
 )
-from policytext.segment.sentences import split_paragraph
+from policytext.segment.sentences import cut_paragraph
 
 #: A run-in heading names its item and is short; measured on real run-in headings, the longest had 27 characters.
 RUNIN_CHARS = 30
@@ -25,6 +26,7 @@ RUNIN_CHARS = 30
 ELABORATION = 0.8
 
 STOP = re.compile(r"[。；！？]")
+SENTENCE_MARK = re.compile("[。；：，]")
 #: Words that make a short sentence say something by itself: a run-in heading holds none of them.
 SAYS = re.compile(r"\d|了|已|尚|过(?!程)|[制修]定《|编制《|印发|出台|均(?!衡|等)|由于|虽然?|但|[把将使]")
 NOMINAL = re.compile(
@@ -56,6 +58,12 @@ NO_PROSE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("annex", re.compile(r"^附(?:件|表)?[一二三四五\d]?：")),
     ("salutation", re.compile(r"^(?:各|县|市|区|省)[^。；]{3,70}(?:部门|机构|单位|政府|办事处|委员会)：$")),
 )
+#: A signature with its date has 28 characters, an office's name and a date, at most.
+LONGEST_SIGNATURE = 60
+BAR_OR_SPACE = re.compile(r"[|\s]")
+#: A row holds one of these; 第 for 第二十条, the form's first cell.
+IN_ROWS = re.compile(r"[\d|\s./—%第-]")
+NOT_ROWS = tuple((why, pattern) for why, pattern in NO_PROSE if why != "table")
 #: A document's title, even one that spells out who reports on what to whom, stays under so many characters.
 MAX_TITLE_CHARS = 70
 YEAR = re.compile(r"20\d\d年度?")
@@ -65,8 +73,7 @@ CELL_CHARS = 14
 CELLS_IN_A_ROW = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of the document with its role; ``depth`` and ``title`` are set for headings."""
 
     role: str
@@ -110,15 +117,25 @@ def read_line(
     return pieces
 
 
+@lru_cache(maxsize=1024)  # a line is asked about once more as the one that follows another
 def line_why(text: str) -> str:
     """Why a line is no prose: ``table``, ``date``, ``signature``; "" where it is.
 
     >>> line_why("云溪县人民政府办公室"), line_why("2017年2月17日"), line_why("新收 | 0 | 0 |"), line_why("无。")
     ('signature', 'date', 'table', '')
     """
-    if len(text) > LONGEST_ROW:
+    if len(text) > LONGEST_ROW or _is_plain_prose(text):
         return ""
-    return next((why for why, pattern in NO_PROSE if pattern.search(text)), "")
+    asked = NO_PROSE if IN_ROWS.search(text) else NOT_ROWS
+    return next((why for why, pattern in asked if pattern.search(text)), "")
+
+
+def _is_plain_prose(text: str) -> bool:
+    """Whether none of NO_PROSE can match, by what is quickly seen: most of them allow no full stop.
+
+    Those that do are short, begin with 附 or 第, or hold a bar or space.
+    """
+    return len(text) > LONGEST_SIGNATURE and "。" in text and text[0] not in "附第" and not BAR_OR_SPACE.search(text)
 
 
 def is_title(text: str, following: str) -> bool:
@@ -165,7 +182,7 @@ def _glued_end(body: str, numbering: Numbering | None) -> int:
         return len(title)
     head, space, rest = body.partition(" ")
     spaced = numbering and numbering.depth <= 2 and space and len(head) <= TITLE_CHARS
-    return len(head) if spaced and not re.search(r"[，。；：]", head) and len(rest) > len(head) else 0
+    return len(head) if spaced and not SENTENCE_MARK.search(head) and len(rest) > len(head) else 0
 
 
 def _announces(title: str) -> bool:
@@ -202,24 +219,26 @@ def _heading(text: str, start: int, end: int, numbering: Numbering | None) -> Pi
 
 
 def _prose(text: str, start: int, *, line_start: bool) -> list[Piece]:
-    spans = split_paragraph(text)
-    units = [span.of(text) for span in spans]
+    bounds = cut_paragraph(text)
+    units = [text[begin:end] for begin, end in bounds]
     numberings = [match_numbering(unit) for unit in units]
     elaborations = _elaborations(units, numberings)
-    pieces = []
-    for index, (span, numbering) in enumerate(zip(spans, numberings, strict=True)):
-        before = units[index - 1] if index else ""
-        piece = Piece(
-            "statement",
-            span.shifted(start),
-            marker=numbering.mark.strip() if numbering else "",
-            line_start=line_start and index == 0,
-            turn=numbering is None and before.endswith(("，", "、")),
+    pieces, before = [], ""
+    for index, ((begin, end), unit, numbering) in enumerate(zip(bounds, units, numberings, strict=True)):
+        role = "statement"
+        if numbering and index + 1 < len(units) and not before.endswith("；"):
+            names = is_runin(unit[len(numbering.mark) :], elaborations[index])
+            role = "runin" if names else role
+        pieces.append(
+            Piece(
+                role,
+                Span(start + begin, start + end),
+                marker=numbering.mark.strip() if numbering else "",
+                line_start=line_start and index == 0,
+                turn=numbering is None and before.endswith(("，", "、")),
+            )
         )
-        follows = index + 1 < len(units) and not before.endswith("；")
-        if numbering and follows and is_runin(units[index][len(numbering.mark) :], elaborations[index]):
-            piece = replace(piece, role="runin")
-        pieces.append(piece)
+        before = unit
     return pieces
 
 
@@ -251,8 +270,6 @@ def is_runin(body: str, elaboration: int) -> bool:
     return body.endswith("。") and elaboration >= len(body) * ELABORATION
 
 
-def is_cell_run(texts: list[str]) -> bool:
-    """Whether consecutive lines are the cells of a table that lost its shape: short, without stop or numbering."""
-    return len(texts) >= CELLS_IN_A_ROW and all(
-        len(text) <= CELL_CHARS and not re.search(r"[。；：，]", text) for text in texts
-    )
+def is_cell(text: str) -> bool:
+    """Whether a line may be the cell of a table that lost its shape: short, without a mark of a sentence."""
+    return len(text) <= CELL_CHARS and not SENTENCE_MARK.search(text)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policytext.records import Document, Part, Span
 from policytext.segment.headings import AFTER_MARK, ANSWERING, match_numbering, title_kind
-from policytext.segment.lines import CELLS_IN_A_ROW, Piece, is_cell_run, line_why, read_line
+from policytext.segment.lines import CELLS_IN_A_ROW, Piece, is_cell, line_why, read_line
 
 #: A cell of a task table is prose when it ends a sentence and is longer than any label of the prescribed forms.
 PROSE_CELL = re.compile(r"[^\t\n]{9,}。(?=[\t\n]|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     text: str
     start: int
     kind: str
@@ -102,7 +101,7 @@ def _cell_runs(lines: list[_Line]) -> set[int]:
     found: set[int] = set()
     run: list[int] = []
     for index, line in enumerate([*lines, _Line("。", 0, "end", "")]):
-        short = line.kind == "prose" and is_cell_run([line.text] * CELLS_IN_A_ROW) and not match_numbering(line.text)
+        short = line.kind == "prose" and is_cell(line.text) and not match_numbering(line.text)
         if short:
             run.append(index)
             continue

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
+from itertools import pairwise
 
 from policytext.records import Span
 from policytext.resources import read_toml
 from policytext.segment.headings import match_numbering
-from policytext.segment.turns import find_turn
+from policytext.segment.turns import find_turn, may_turn
+
+Bounds = tuple[int, int]
 
 #: A bracket or quotation that is not closed within so many characters has lost its other half and protects nothing.
 PAIR_CHARS = 120
@@ -21,10 +24,10 @@ CHARGED = r"（(?:(?:责任|牵头|承办)[^（）\n]{2,50}|[^（）。\n]{2,40}
 #: Without a verb it must hold names of units and nothing else, and end its line (…公布。（人事科）); not where to look.
 LONGEST_UNIT, MOST_UNITS = 18, 8
 NOT_CHARGED = "详?见|参见|附|载|供稿|来源"
-#: Where an item may begin inside a line: after a stop, a colon, a comma or a space.
+#: Where an item may begin inside a line: after a stop, a colon, a comma or a space, which is what is matched.
 ITEM = re.compile(
-    r"(?<=[。；：，、！？”\s])"
-    r"(?:(?:[一二三四五六七八九十]{1,2}|（[一二三四五六七八九十]{1,2}）)(?:是(?!否)|要)"
+    r"[。；：，、！？”\s]"
+    r"(?=(?:[一二三四五六七八九十]{1,2}|（[一二三四五六七八九十]{1,2}）)(?:是(?!否)|要)"
     r"|第[一二三四五六七八九十]{1,2}(?:，|是)|(?:另)?一方面|其[一二三四五六]，|——(?=[\u4e00-\u9fff])|（[一二三四五六七八九十]{1,2}）"
     r"|（\d{1,2}）|[①-⑳]|\d{1,2}(?:、|\.)(?=[\u4e00-\u9fff]|20\d\d年))"
 )
@@ -37,11 +40,18 @@ def split_paragraph(text: str) -> list[Span]:
     >>> [span.of(text) for span in split_paragraph(text)]
     ['主要表现在：', '一是更新不够及时；', '二是人员不足，', '下一步将配齐人员。']
     """
-    protected = _protected(text)
+    return [Span(start, end) for start, end in cut_paragraph(text)]
+
+
+def cut_paragraph(text: str) -> list[Bounds]:
+    """The units of ``split_paragraph`` as plain pairs of offsets, which are cheap to make."""
+    protected = [found.span() for found in PAIRS.finditer(text)]
     cuts = {found.end() for found in _ends().finditer(text) if not _inside(found.start(), protected)}
     cuts |= set(_item_starts(text, protected))
     units = _between(text, sorted(cuts))
-    return [part for unit in units for part in _cut_turn(text, unit)]
+    if not may_turn(text):
+        return units
+    return [part for unit in units for part in _cut_turn(text, *unit)]
 
 
 @cache
@@ -52,22 +62,18 @@ def _ends() -> re.Pattern[str]:
     no_unit = "".join(f"(?<!{re.escape(word)})" for word in table["not_units"])
     unit = rf"[^（），。；：、\n]{{1,{LONGEST_UNIT}}}(?:{endings}){no_unit}"
     named = rf"（(?!{NOT_CHARGED}){unit}(?:、{unit}){{0,{MOST_UNITS - 1}}}）(?=\s*(?:\n|$))"
-    return re.compile(rf"[。！？；]+[”’）]?(?:{CHARGED}|{named})?")
+    return re.compile(rf"[。！？；][。！？；]*[”’）]?(?:{CHARGED}|{named})?")
 
 
-def _protected(text: str) -> list[Span]:
-    return [Span(found.start(), found.end()) for found in PAIRS.finditer(text)]
+def _inside(offset: int, pairs: list[Bounds]) -> bool:
+    """Whether the offset lies within one of the pairs, which are in order, but not on its marks."""
+    index = bisect_left(pairs, (offset, 0))
+    return index > 0 and offset < pairs[index - 1][1] - 1
 
 
-def _inside(offset: int, spans: list[Span]) -> bool:
-    """Whether the offset lies within one of the spans, which are in order, but not on its marks."""
-    index = bisect_left(spans, offset, key=lambda span: span.start)
-    return index > 0 and offset < spans[index - 1].end - 1
-
-
-def _item_starts(text: str, protected: list[Span]) -> list[int]:
+def _item_starts(text: str, protected: list[Bounds]) -> list[int]:
     """Starts of items that belong to a run: an ordinal counts when its neighbour in the series stands there too."""
-    found = [m.start() for m in ITEM.finditer(text) if not _inside(m.start(), protected)]
+    found = [m.end() for m in ITEM.finditer(text) if not _inside(m.end(), protected)]
     marks = {start: match_numbering(text, start) for start in found}
     first = match_numbering(text)
     series = [(0, first)] if first else []
@@ -80,26 +86,19 @@ def _item_starts(text: str, protected: list[Span]) -> list[int]:
     ]
 
 
-def _between(text: str, cuts: list[int]) -> list[Span]:
-    spans, start = [], 0
-    for cut in [*cuts, len(text)]:
-        span = _strip(text, start, cut)
-        if span.start < span.end:
-            spans.append(span)
-        start = cut
-    return spans
+def _between(text: str, cuts: list[int]) -> list[Bounds]:
+    bounds = (_strip(text, start, end) for start, end in pairwise([0, *cuts, len(text)]))
+    return [(start, end) for start, end in bounds if start < end]
 
 
-def _strip(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
+def _strip(text: str, start: int, end: int) -> Bounds:
+    bare = text[start:end].lstrip()
+    start = end - len(bare)
+    return start, start + len(bare.rstrip())
 
 
-def _cut_turn(text: str, unit: Span) -> list[Span]:
-    turn = find_turn(unit.of(text))
+def _cut_turn(text: str, start: int, end: int) -> list[Bounds]:
+    turn = find_turn(text[start:end])
     if turn is None:
-        return [unit]
-    return [Span(unit.start, unit.start + turn), _strip(text, unit.start + turn, unit.end)]
+        return [(start, end)]
+    return [(start, start + turn), _strip(text, start + turn, end)]

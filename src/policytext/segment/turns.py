@@ -36,6 +36,15 @@ def find_turn(sentence: str) -> int | None:
     return None
 
 
+def may_turn(paragraph: str) -> bool:
+    """Whether any sentence of a paragraph may turn: most paragraphs hold none of the words.
+
+    >>> may_turn("更新不够及时，下一步将按月通报。"), may_turn("更新不够及时。人员不足。")
+    (True, False)
+    """
+    return _patterns()[0].search(paragraph) is not None
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     data = read_toml("turns.toml")

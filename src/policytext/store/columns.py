@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,11 +29,15 @@ class Table:
     label: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    names: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """The columns' names in order."""
+    figures: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """The names of the columns of numbers that may have decimals."""
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The columns' names in order."""
-        return tuple(column.name for column in self.columns)
+    def __post_init__(self) -> None:
+        """Names are asked for at every row."""
+        object.__setattr__(self, "names", tuple(column.name for column in self.columns))
+        object.__setattr__(self, "figures", tuple(c.name for c in self.columns if c.type == "double"))
 
     def arrow(self) -> pa.Schema:
         """The table's pyarrow schema."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from hashlib import sha256
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from policytext.records import Failure, Report, Span
@@ -16,11 +17,6 @@ Rows = dict[str, list[Row]]
 
 # The last bits of a float differ between machines and libraries; the digest must not.
 FLOAT_DIGITS = 6
-
-_ORIGIN_COLUMNS = (
-    *("title", "place", "adcode", "province", "city", "county", "organ", "organ_level", "year"),
-    *("period_start", "period_end", "published", "signed", "era"),
-)
 
 
 def report_rows(report: Report) -> Rows:
@@ -73,17 +69,24 @@ def join_list(items: Iterable[str]) -> str:
 
 def _finish(name: str, report_id: str, rows: Iterable[Row]) -> list[Row]:
     """Give every row all columns in the schema's order, and put the rows in the order of the key."""
-    names = TABLES[name].names
-    full = [{"report_id": report_id, **row} for row in rows]
-    unknown = {column for row in full for column in row} - set(names)
+    table = TABLES[name]
+    blank = dict.fromkeys(table.names) | {"report_id": report_id}
+    full = [{**blank, **row} for row in rows]
+    unknown = {column for row in full if len(row) > len(blank) for column in row} - set(blank)
     if unknown:
         raise ValueError(f"table {name} has no column {', '.join(sorted(unknown))}; add it to store/schema.py")
-    tidy = [{column: _tidy(row.get(column)) for column in names} for row in full]
-    return sorted(tidy, key=lambda row: key_of(name, row))
+    for column in table.figures:
+        for row in full:
+            if isinstance(row[column], float):
+                row[column] = round(row[column], FLOAT_DIGITS)
+    full.sort(key=itemgetter(*table.key))
+    return full
 
 
-def _tidy(value: Any) -> Any:
-    return round(value, FLOAT_DIGITS) if isinstance(value, float) else value
+def _picker(*names: str) -> Callable[[Any], Row]:
+    """A function that takes these attributes of a record as a row."""
+    values = attrgetter(*names)
+    return lambda record: dict(zip(names, values(record), strict=True))
 
 
 def _ends(span: Span) -> Row:
@@ -95,7 +98,7 @@ def _report_row(report: Report) -> Iterator[Row]:
     yield {
         "source": document.source,
         "sha256": document.sha256,
-        **{column: getattr(origin, column) for column in _ORIGIN_COLUMNS},
+        **_ORIGIN(origin),
         "format": document.format,
         "encoding": document.encoding,
         "chars": len(document.text),
@@ -120,19 +123,19 @@ def _statement_rows(report: Report) -> Iterator[Row]:
             "section_id": statement.section_id,
             "section": statement.section,
             "role": statement.role,
-            **_ends(statement.span),
+            "start": statement.span.start,
+            "end": statement.span.end,
             "text": statement.text,
             "rectified": statement.id in report.rectified,
             "truncated": statement.truncated,
             "why": statement.why,
         }
         if label:
-            row |= {"label": label.name, "probability": float(label.probability), "by": label.by, "cue": label.cue}
-            row["unsure"] = label.unsure
+            row["label"], row["probability"] = label.name, float(label.probability)
+            row["by"], row["cue"], row["unsure"] = label.by, label.cue, label.unsure
         if commitment:
-            row |= {"level": commitment.level, "plus": join_list(commitment.plus), "why": commitment.why}
-            row["detail"] = commitment.detail
-            row |= {"action": commitment.action, "object": commitment.object}
+            row["level"], row["plus"], row["why"] = commitment.level, join_list(commitment.plus), commitment.why
+            row["detail"], row["action"], row["object"] = commitment.detail, commitment.action, commitment.object
         yield row
 
 
@@ -145,32 +148,28 @@ def _particular_rows(report: Report) -> Iterator[Row]:
 
 def _measure_rows(report: Report) -> Iterator[Row]:
     for m in report.mentions:
-        names = ("statement_id", "measure_id", "name", "surface", "category", "stance", "expansion")
-        yield {name: getattr(m, name) for name in names} | _ends(m.span)
+        yield _MENTION(m) | _ends(m.span)
 
 
 def _answer_rows(report: Report) -> Iterator[Row]:
-    return (asdict(answer) for answer in report.answers)
+    return map(_ANSWER, report.answers)
 
 
 def _cell_rows(report: Report) -> Iterator[Row]:
     for cell in report.cells:
-        names = ("table", "row", "column", "value", "state", "surface", "page", "read")
-        yield {name: getattr(cell, name) for name in names} | _ends(cell.span)
+        yield _CELL(cell) | _ends(cell.span)
 
 
 def _fact_rows(report: Report) -> Iterator[Row]:
     for fact in report.facts:
-        names = ("statement_id", "indicator", "unit", "surface", "approximate", "bound", "period")
-        yield {name: getattr(fact, name) for name in names} | {"value": float(fact.value)} | _ends(fact.span)
+        yield _FACT(fact) | {"value": float(fact.value)} | _ends(fact.span)
 
 
 def _check_rows(report: Report) -> Iterator[Row]:
     counts: Counter[str] = Counter()
     for check in report.checks:
         counts[check.check] += 1
-        names = ("check", "subject", "verdict", "found", "expected", "blame", "reason", "severity", "message")
-        row: Row = {name: getattr(check, name) for name in names} | {"number": counts[check.check]}
+        row = _CHECK(check) | {"number": counts[check.check]}
         row |= _ends(check.span) if check.span else {}
         if check.other_span:
             row |= {"other_start": check.other_span.start, "other_end": check.other_span.end}
@@ -178,9 +177,21 @@ def _check_rows(report: Report) -> Iterator[Row]:
 
 
 def _edit_rows(report: Report) -> Iterator[Row]:
-    return (asdict(edit) for edit in report.document.edits)
+    return map(_EDIT, report.document.edits)
 
 
 def _text_row(report: Report) -> Iterator[Row]:
     text = report.document.text
     yield {"text": text, "text_sha256": sha256(text.encode()).hexdigest()}
+
+
+_ORIGIN = _picker(
+    *("title", "place", "adcode", "province", "city", "county", "organ", "organ_level", "year"),
+    *("period_start", "period_end", "published", "signed", "era"),
+)
+_MENTION = _picker("statement_id", "measure_id", "name", "surface", "category", "stance", "expansion")
+_ANSWER = _picker("problem_id", "answer_id", "kind", "similarity", "matched")
+_CELL = _picker("table", "row", "column", "value", "state", "surface", "page", "read")
+_FACT = _picker("statement_id", "indicator", "unit", "surface", "approximate", "bound", "period")
+_CHECK = _picker("check", "subject", "verdict", "found", "expected", "blame", "reason", "severity", "message")
+_EDIT = _picker("step", "start", "end", "before", "after")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -82,4 +83,8 @@ def arrow_table(name: str, rows: list[dict[str, Any]]) -> Any:
     """Rows as a pyarrow table with the columns and types of the schema."""
     import pyarrow as pa
 
-    return pa.Table.from_pylist(rows, schema=ALL_TABLES[name].arrow())
+    schema = ALL_TABLES[name].arrow()
+    if not rows or any(len(row) < len(schema) for row in rows):  # from elsewhere: what is left out is null
+        return pa.Table.from_pylist(rows, schema=schema)
+    columns = zip(*map(itemgetter(*schema.names), rows), strict=True)
+    return pa.Table.from_arrays([pa.array(c, f.type) for c, f in zip(columns, schema, strict=True)], schema=schema)
