@@ -1,7 +1,8 @@
-"""Datasets of unlike statements of any size, made from the labelled corpus, for timing what works on tables.
+"""Unlike statements, tables and documents of any number, made from the labelled corpus, for timing.
 
-Statements are put together from clauses of coded statements of one label, numbers drawn anew, places renamed; at least
-70 % of them are distinct. Units report for eight years and repeat some of their own promises and problems.
+Statements are put together from clauses of coded statements of one label, numbers drawn anew; at least 70 % of them are
+distinct. In tables, units report for eight years and repeat some of their own promises and problems. Documents keep the
+headings, tables and damage of a report of the corpus; every coded statement gives way to others of its label.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import csv
 import json
 import random
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from policytext.store import TABLES, Tables, tables_of
@@ -17,33 +19,59 @@ from policytext.store import TABLES, Tables, tables_of
 CORPORA = Path(__file__).resolve().parents[1] / "corpora"
 LABELS = ("problem", "improvement", "achievement", "statistic", "other")
 PER_REPORT, YEARS = 60, range(2016, 2024)
+LONGER = 2
+"""Statements for each one of a report: the corpus's have about 1,300 characters, real ones 3,000 to 6,000."""
+
 KEPT = 0.15
 """Share of a report's statements that stood in the unit's report before."""
 
 _NUMBER = re.compile(r"\d+")
+_MARKER = re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,2}(?:是|要|[、）)])|\d{1,2}[、.．](?!\d))?")
 _CLAUSE = re.compile(r"[^，；]+[，；]?")
+
+
+def coded_reports() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Reports of the train and dev splits: the text, and label and text of each coded statement in order."""
+    with (CORPORA / "manifest.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["split"] != "test"]
+    for row in rows:
+        folder = CORPORA / row["folder"]
+        report = next(p for p in (folder / "sources", folder / "reports") if p.is_dir()) / f"{row['doc']}.txt"
+        gold = (folder / "gold" / f"{row['doc']}.jsonl").read_text(encoding="utf-8")
+        lines = (json.loads(line) for line in gold.splitlines())
+        coded = [(line["label"], line["text"]) for line in lines if line["role"] == "statement" and line["label"]]
+        yield report.read_text(encoding="utf-8"), coded
 
 
 def coded_statements() -> dict[str, list[str]]:
     """Statements of the train and dev splits by label."""
     found: dict[str, list[str]] = {label: [] for label in LABELS}
-    with (CORPORA / "manifest.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["split"] != "test"]
-    for row in rows:
-        path = CORPORA / row["folder"] / "gold" / f"{row['doc']}.jsonl"
-        for line in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-            if line["role"] == "statement" and line["label"]:
-                found[line["label"]].append(line["text"])
+    for _, coded in coded_reports():
+        for label, text in coded:
+            found[label].append(text)
     return found
+
+
+def make_documents(number: int, seed: int = 0) -> Iterator[str]:
+    """Texts of so many reports that are unlike one another."""
+    rng = random.Random(seed)
+    reports, clauses = list(coded_reports()), _clauses(coded_statements())
+    for _ in range(number):
+        text, coded = rng.choice(reports)
+        yield _rewritten(rng, text, coded, clauses)
+
+
+def share_of_distinct(texts: Iterable[str]) -> float:
+    """Share of the sentences in the texts that are not like another."""
+    sentences = [part for text in texts for part in re.split(r"[。\n]", text) if len(part) > 1]
+    return len(set(sentences)) / len(sentences)
 
 
 def make_tables(statements: int, seed: int = 0, years: range = YEARS) -> Tables:
     """A dataset of about so many statements, of units that report in these years."""
     rng = random.Random(seed)
     source = coded_statements()
-    clauses = {
-        label: [c for text in texts for c in re.split(r"(?<=[，；])", text) if c] for label, texts in source.items()
-    }
+    clauses = _clauses(source)
     weights = [len(source[label]) for label in LABELS]
     rows: dict[str, list[dict[str, object]]] = {name: [] for name in TABLES}
     units = max(1, statements // (PER_REPORT * len(years)))
@@ -63,10 +91,35 @@ def distinct_share(tables: Tables) -> float:
     return len(set(texts)) / len(texts)
 
 
+def _clauses(source: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {
+        label: [c for text in texts for c in re.split(r"(?<=[，；])", text) if c] for label, texts in source.items()
+    }
+
+
 def _statement(rng: random.Random, clauses: dict[str, list[str]], weights: list[int]) -> tuple[str, str]:
     label = rng.choices(LABELS, weights)[0]
-    text = "".join(rng.choices(clauses[label], k=rng.randint(2, 4))).rstrip("，；。") + "。"
-    return label, _NUMBER.sub(lambda match: str(rng.randint(1, 10 ** len(match[0]))), text)
+    return label, _put_together(rng, clauses[label])
+
+
+def _put_together(rng: random.Random, clauses: list[str]) -> str:
+    text = "".join(rng.choices(clauses, k=rng.randint(2, 4))).rstrip("，；。") + "。"
+    return _NUMBER.sub(lambda match: str(rng.randint(1, 10 ** len(match[0]))), text)
+
+
+def _rewritten(rng: random.Random, text: str, coded: list[tuple[str, str]], clauses: dict[str, list[str]]) -> str:
+    """The report with each coded statement replaced; the item mark and the stop stay."""
+    parts, done = [], 0
+    for label, old in coded:
+        at = text.find(old, done)
+        if at < 0:
+            continue
+        marker = _MARKER.match(old)[0]  # type: ignore[index]  # it may match nothing at all
+        stop = old[-1] if old[-1] in "。；：，" else ""
+        new = "".join(_put_together(rng, clauses[label]) for _ in range(LONGER))
+        parts += [text[done:at], marker, new.rstrip("。"), stop]
+        done = at + len(old)
+    return "".join([*parts, text[done:]])
 
 
 def _add_report(

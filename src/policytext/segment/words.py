@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from operator import itemgetter
 
 #: rjieba answers as jieba does but where a run holds one of these, or a Han character outside the range of jieba's own
-#: pattern (measured on 400 documents and 60,000 random strings); such text goes to jieba.
-UNLIKE = re.compile("[+#&._%\\-\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-LINES = re.compile(r"[^\n]*\n?")
+#: pattern: a hyphen or underscore; a point before a letter; two points in one number (2024.1.5). Measured on all
+#: strings of up to 6 of the characters in question, 400 documents and 200,000 random strings. Such text goes to jieba.
+UNLIKE = re.compile(
+    "[_\\-\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|\\.[0-9]*[A-Za-z]|\\.[0-9]+\\."
+)
+#: Marks at which both cut in any case, so that what stands between two of them can be cut alone.
+BOUNDS = "，。；：\n"
+_BOUND = re.compile(f"[{BOUNDS}]")
 
 
 class Words:
@@ -32,21 +38,34 @@ class Words:
         """The words of ``text`` in order; joined they are the text again."""
         if self._fast is None:
             return list(self._jieba()(text))
-        if not UNLIKE.search(text):
-            return list(self._fast(text))
         words: list[str] = []
-        for line in LINES.findall(text):
-            words += self._jieba()(line) if UNLIKE.search(line) else self._fast(line)
+        done = 0
+        for start, end in _unlike(text):
+            words += self._fast(text[done:start])
+            words += self._jieba()(text[start:end])
+            done = end
+        words += self._fast(text[done:])
         return words
 
     def count(self, text: str) -> int:
         """How many words hold a letter, digit or Han character."""
-        return sum(word[0].isalnum() for word in self.cut(text) if word)
+        return sum(map(str.isalnum, map(itemgetter(0), filter(None, self.cut(text)))))
 
     def _jieba(self) -> Callable[[str], Iterable[str]]:
         if self._exact is None:
             self._exact = _load_jieba(self._more)
         return self._exact
+
+
+def _unlike(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches between two bounds that jieba must cut."""
+    done = 0
+    for found in UNLIKE.finditer(text):
+        if found.start() >= done:
+            start = max(text.rfind(bound, done, found.start()) for bound in BOUNDS) + 1 or done
+            bound = _BOUND.search(text, found.end())
+            done = bound.end() if bound else len(text)
+            yield start, done
 
 
 def _load_rjieba() -> Callable[[str], Iterable[str]] | None:

@@ -37,7 +37,7 @@ def place_fields(fields: Sequence[Field], width: int, columns: Sequence[int] = (
     places = {field.column: field for field in line if field.column is not None}
     if len(places) != len(line) or len(filled) > width:
         return None
-    if columns and all(field.column in columns for field in filled):
+    if columns and line and all(field.column in columns for field in filled):
         return [places.get(column) or _blank(line) for column in columns], "aligned"
     if len(line) >= width and all(field.state == "blank" for field in line[width:]):
         return line[:width], "aligned"
