@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from math import fsum
 
 from policytext.quantities import strip_mark
 from policytext.resources import read_csv, read_lines
@@ -37,7 +38,8 @@ def detail_of(text: str, cut: Cut) -> float:
     True
     """
     words = {word for word in cut(own_clauses(text)) if HAN_WORD.fullmatch(word)}
-    return round(sum(map(information, words)) / len(words) ** 0.5, DIGITS) if words else 0.0
+    # The words are a set: only an exact sum does not hang on their order, which differs from process to process.
+    return round(fsum(map(information, words)) / len(words) ** 0.5, DIGITS) if words else 0.0
 
 
 def own_clauses(text: str) -> str:
