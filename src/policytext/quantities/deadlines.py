@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from policytext.quantities.numbers import parse_number
 from policytext.records import Span
@@ -83,8 +84,10 @@ def find_deadlines(text: str, year: int | None = None) -> list[Deadline]:
     """
     if not HINT.search(text):
         return []
-    forms = [(form, read) for needed, form, read in FORMS if any(char in text for char in needed)]
+    forms = _forms(_NEEDED.intersection(text))
     found = [_deadline(match, read(match, year)) for form, read in forms for match in form.finditer(text)]
+    if len(found) < 2:
+        return found
     kept: list[Deadline] = []
     for deadline in sorted(found, key=lambda d: (d.span.start, -d.span.end)):
         if not kept or deadline.span.start >= kept[-1].span.end:
@@ -140,7 +143,9 @@ def _read_this(match: re.Match[str], own: int | None) -> str:
     return f"end of {'this' if match['which'] in '本当' else 'next'} {PERIODS[match['period']]}"
 
 
-FORMS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str], int | None], str]], ...] = (
+Read = Callable[[re.Match[str], int | None], str]
+
+FORMS: tuple[tuple[str, re.Pattern[str], Read], ...] = (
     (  # 6月底前, 2017年3月, 10月31日前
         "月",
         re.compile(
@@ -213,6 +218,13 @@ FORMS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str], int | None], s
 
 Where two match at one place the longer wins.
 """
+_NEEDED = frozenset("".join(needed for needed, _, _ in FORMS))
+
+
+@lru_cache(maxsize=1 << 12)
+def _forms(present: frozenset[str]) -> tuple[tuple[re.Pattern[str], Read], ...]:
+    """The forms that a text with these of the needed characters may hold."""
+    return tuple((form, read) for needed, form, read in FORMS if not present.isdisjoint(needed))
 
 
 FREQUENCY = re.compile(
@@ -225,6 +237,11 @@ FREQUENCY = re.compile(
     r"|每(?:逢[^，。；]{1,10}?[日天期]|个?节假日)(?P<feast>)"
 )
 
+MAY_RECUR = re.compile(
+    "[每按逐]|一[季月周日年]|半年一|[季度]一次|[月季周](?:通报|调度|报告|排名|考核|检查|例会|督查|评估|评比|巡查|监测|抽查|会商)"
+)
+"""No frequency is without one of these."""
+
 
 def find_frequencies(text: str) -> list[Frequency]:
     """Frequencies in text, in order; 定期, 及时 and 经常 are none.
@@ -232,6 +249,8 @@ def find_frequencies(text: str) -> list[Frequency]:
     >>> [f.value for f in find_frequencies("每季度通报，按月更新，每年培训不少于2次，定期检查，一季一通报")]
     ['1/quarter', '1/month', '2/year', '1/quarter']
     """
+    if not MAY_RECUR.search(text):
+        return []
     return [Frequency(Span(*match.span()), match[0], _rate(match)) for match in FREQUENCY.finditer(text)]
 
 

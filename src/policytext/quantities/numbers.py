@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from policytext.records import Span
 from policytext.resources import read_lines
@@ -30,6 +30,8 @@ NUMERAL = rf"(?:{ARABIC}[百千]?[万亿]?|{HAN})"
 PLAIN = re.compile(r"(?:\d{1,15}(?:\.\d{1,9})?)?[〇零○一二两三四五六七八九十百千万亿]{0,40}")
 YEAR = r"(?:[12]\d{3}|[一二][〇零○一二三四五六七八九]{3})年度?"
 MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?"
+MAY_COUNT = re.compile(r"[\d〇零○一二两三四五六七八九十百千]")
+"""No number is without one of these."""
 SKIP = rf"(?:{YEAR})?{MONTH}|{YEAR}|第{NUMERAL}|\d{{1,5}}号"
 """Digits that count nothing: dates, ordinals, document numbers."""
 
@@ -124,8 +126,14 @@ def find_numbers(text: str) -> list[Quantity]:
     >>> [(q.surface, q.value, q.high, q.unit) for q in find_numbers("每年3至5期，公开1万余条，占九成；统一2017年口径")]
     [('3至5期', 3, 5, '期'), ('1万余条', 10000, None, '条'), ('九成', 90, None, '%')]
     """
+    return list(_numbers_of(text)) if MAY_COUNT.search(text) else []
+
+
+@lru_cache(maxsize=1 << 9)
+def _numbers_of(text: str) -> tuple[Quantity, ...]:
+    """Facts, particulars and figures of a report ask for the numbers of the same statements, one after another."""
     found = (_quantity(match) for match in _pattern().finditer(text) if match["skip"] is None)
-    return [quantity for quantity in found if quantity]
+    return tuple(quantity for quantity in found if quantity)
 
 
 def _quantity(match: re.Match[str]) -> Quantity | None:

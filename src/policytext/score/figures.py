@@ -63,7 +63,11 @@ def score_report(
 
 def _by_label(units: Sequence[Statement], labels: Mapping[int, Label]) -> dict[str, list[Statement]]:
     """The statements of each label."""
-    return {name: [s for s in units if s.id in labels and labels[s.id].name == name] for name in LABELS}
+    found: dict[str, list[Statement]] = {name: [] for name in LABELS}
+    for unit in units:
+        if unit.id in labels:
+            found[labels[unit.id].name].append(unit)
+    return found
 
 
 def _sizes(by_label: Mapping[str, Sequence[Statement]]) -> dict[str, int]:
