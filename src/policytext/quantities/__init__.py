@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from policytext.quantities.dates import DateSpan, find_dates
-from policytext.quantities.deadlines import YEAR_END, Deadline, Frequency, find_deadlines, find_frequencies
+from policytext.quantities.deadlines import YEAR_END, Deadline, Frequency, count_deadlines, find_deadlines, find_frequencies
 from policytext.quantities.marks import ITEM_MARK, strip_mark
 from policytext.quantities.numbers import Quantity, find_numbers, parse_number
 
@@ -20,6 +20,7 @@ __all__ = [
     "Deadline",
     "Frequency",
     "Quantity",
+    "count_deadlines",
     "find_dates",
     "find_deadlines",
     "find_frequencies",

@@ -35,6 +35,8 @@ FEASTS = {
     "正月十五": "Lantern",
 }
 
+Read = Callable[[re.Match[str], int | None], str]
+
 _COUNT = r"(?:\d{1,4}|[一二两三四五六七八九十百]{1,4})"
 _YEAR = r"\d{4}|[一二][〇零○一二三四五六七八九]{3}"
 _OWN = r"今|本|当|明|次|来|翌"
@@ -82,17 +84,30 @@ def find_deadlines(text: str, year: int | None = None) -> list[Deadline]:
     >>> find_deadlines("2017年，我县将及时、定期公开")
     []
     """
-    if not HINT.search(text):
-        return []
+    return [_deadline(match, read(match, year)) for match, read in _matches(text)] if HINT.search(text) else []
+
+
+def count_deadlines(text: str) -> int:
+    """How many deadlines stand in a text.
+
+    >>> count_deadlines("2018年底前建成，年内完成，第一季度印发")
+    3
+    """
+    return len(_matches(text)) if HINT.search(text) else 0
+
+
+@lru_cache(maxsize=1 << 9)
+def _matches(text: str) -> tuple[tuple[re.Match[str], Read], ...]:
+    """Where the forms match, without overlap; particulars and figures of a report ask for the same statements."""
     forms = _forms(_NEEDED.intersection(text))
-    found = [_deadline(match, read(match, year)) for form, read in forms for match in form.finditer(text)]
+    found = [(match, read) for form, read in forms for match in form.finditer(text)]
     if len(found) < 2:
-        return found
-    kept: list[Deadline] = []
-    for deadline in sorted(found, key=lambda d: (d.span.start, -d.span.end)):
-        if not kept or deadline.span.start >= kept[-1].span.end:
-            kept.append(deadline)
-    return kept
+        return tuple(found)
+    kept: list[tuple[re.Match[str], Read]] = []
+    for match, read in sorted(found, key=lambda pair: (pair[0].start(), -pair[0].end())):
+        if not kept or match.start() >= kept[-1][0].end():
+            kept.append((match, read))
+    return tuple(kept)
 
 
 def _deadline(match: re.Match[str], value: str) -> Deadline:
@@ -142,8 +157,6 @@ def _read_length(match: re.Match[str], own: int | None) -> str:
 def _read_this(match: re.Match[str], own: int | None) -> str:
     return f"end of {'this' if match['which'] in '本当' else 'next'} {PERIODS[match['period']]}"
 
-
-Read = Callable[[re.Match[str], int | None], str]
 
 FORMS: tuple[tuple[str, re.Pattern[str], Read], ...] = (
     (  # 6月底前, 2017年3月, 10月31日前

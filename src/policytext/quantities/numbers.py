@@ -103,6 +103,10 @@ def _whole(value: float) -> int | float:
     return int(rounded) if rounded == int(rounded) else rounded
 
 
+PARTS = ("before", "share", "low", "odd", "myriad", "high", "unit", "after")
+"""The groups of the pattern for a number."""
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     units = "|".join(sorted(read_lines("units.txt"), key=len, reverse=True))
@@ -137,22 +141,22 @@ def _numbers_of(text: str) -> tuple[Quantity, ...]:
 
 
 def _quantity(match: re.Match[str]) -> Quantity | None:
-    low, unit = match["low"], match["unit"] or ""
-    if not low[0].isdigit() and not (unit or match["share"]):
+    before, share, low, odd, myriad, high, unit, after = match.group(*PARTS)
+    unit, at = unit or "", match.start("low")
+    if not low[0].isdigit() and not (unit or share):
         return None
-    if match.string.startswith(read_lines("not_counts.txt"), match.start("low")):
+    if match.string.startswith(read_lines("not_counts.txt"), at):
         return None
-    if low == "一" and match.string[: match.start("low")].endswith(("统", "专", "单", "唯", "万")):  # 统一|个
+    if low == "一" and match.string[:at].endswith(("统", "专", "单", "唯", "万")):  # 统一|个
         return None
     if unit == "分" and not low[0].isdigit():  # 十分, 百分比
         return None
     if low[0] == "0" and len(low) > 1 and low[1] != ".":  # a telephone number, not a count
         return None
-    scale = MYRIADS[match["myriad"]] if match["myriad"] else 1
-    value, high = parse_number(low) * scale, parse_number(match["high"]) * scale if match["high"] else None
+    scale = MYRIADS[myriad] if myriad else 1
+    value, most = parse_number(low) * scale, parse_number(high) * scale if high else None
     if unit == "成":
-        value, high = value * 10, high * 10 if high is not None else None
-    share = match["share"] or unit in {"%", "％", "成"}
-    words = (match["before"], match["after"], match["odd"] and match["odd"][0])
-    bound = next((BOUNDS[word] for word in words if word), "")
-    return Quantity(Span(*match.span()), match[0], value, "%" if share else unit, bound, high)
+        value, most = value * 10, most * 10 if most is not None else None
+    bound = next((BOUNDS[word] for word in (before, after, odd and odd[0]) if word), "")
+    is_share = share or unit in {"%", "％", "成"}
+    return Quantity(Span(*match.span()), match[0], value, "%" if is_share else unit, bound, most)
