@@ -7,9 +7,9 @@ list of words beside it: every match of ``第三方(?:机构)?评估|引入[^，
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import product
+from itertools import combinations, product
 
 # The parser of the standard library: private, but as stable as its patterns, and tests/test_triggers.py watches it.
 from re import _constants as ops  # type: ignore[attr-defined]
@@ -51,7 +51,14 @@ def needed_words(pattern: str) -> frozenset[str] | None:
     True
     """
     parsed = parser.parse(pattern)
-    return None if parsed.state.flags & re.IGNORECASE else _sequence(parsed).best
+    words = None if parsed.state.flags & re.IGNORECASE else _sequence(parsed).best
+    return words and frozenset(word for word in words if not any(part in words for part in _inner(word)))
+
+
+def _inner(word: str) -> Iterator[str]:
+    """What a word holds beside itself: a word that holds another needs no search of its own."""
+    pairs = combinations(range(len(word) + 1), 2)
+    return (word[start:end] for start, end in pairs if end - start < len(word))
 
 
 def _sequence(items: Iterable[tuple[Any, Any]]) -> Need:

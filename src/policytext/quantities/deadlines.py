@@ -255,6 +255,9 @@ MAY_RECUR = re.compile(
 )
 """No frequency is without one of these."""
 
+TIME_PATTERNS = (*(form.pattern for _, form, _ in FORMS), FREQUENCY.pattern)
+"""All forms of a deadline or frequency, for those who ask which texts can hold one."""
+
 
 def find_frequencies(text: str) -> list[Frequency]:
     """Frequencies in text, in order; 定期, 及时 and 经常 are none.
