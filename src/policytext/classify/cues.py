@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from policytext.resources import read_toml
+from policytext.triggers import Guarded, guard
 
 Pattern = re.Pattern[str]
 
@@ -19,28 +20,28 @@ class Cues:
     plan: Pattern
     heading_past: Pattern
     prefixes: tuple[tuple[str, Pattern], ...]
-    lead_past: Pattern
-    lead_promise: Pattern
-    lead_problem: Pattern
-    announces: Pattern
-    other: tuple[tuple[str, Pattern], ...]
-    any_other: Pattern
+    lead_past: Guarded
+    lead_promise: Guarded
+    lead_problem: Guarded
+    announces: Guarded
+    other: tuple[tuple[str, Guarded], ...]
+    any_other: Guarded
     empty: Pattern
-    empty_needs: Pattern
+    empty_needs: Guarded
     empty_rest: int
-    problem: Pattern
-    weak_problem: Pattern
-    tail: Pattern
-    exists: Pattern
+    problem: Guarded
+    weak_problem: Guarded
+    tail: Guarded
+    exists: Guarded
     solved: Pattern
-    future: Pattern
+    future: Guarded
     not_future: Pattern
-    perfect: Pattern
+    perfect: Guarded
     imperative: Pattern
-    figure: Pattern
-    zero: Pattern
-    action: Pattern
-    soft_action: Pattern
+    figure: Guarded
+    zero: Guarded
+    action: Guarded
+    soft_action: Guarded
 
 
 @cache
@@ -50,32 +51,37 @@ def load_cues() -> Cues:
     other, verbs = data["other"], data["imperative"]
     actions = [*data["statistic"]["action"], *data["statistic"]["soft_action"], "采取", "进行", "做"]
     kinds = ("basis", "period", "contents", "contact", "lookup", "report_below", "guidance", "nothing", "place")
+    guarded = guard(
+        {
+            "lead_past": _any(data["lead"]["past"]),
+            "lead_promise": _any(data["lead"]["promise"]),
+            "lead_problem": _any(data["lead"]["problem"]),
+            "announces": _any(data["lead"]["announces"]),
+            "any_other": _any([pattern for kind in kinds for pattern in other[kind]]),
+            "empty_needs": _any(other["empty_needs"]),
+            "problem": _any(data["problem"]["strong"]),
+            "weak_problem": _any(data["problem"]["weak"]),
+            "tail": _any(data["problem"]["tail"]),
+            "exists": _any(data["problem"]["exists"]),
+            "future": _any(data["future"]["strong"]),
+            "perfect": _any([*data["past"]["perfect"], f"(?:{_any(actions).pattern})了(?![解结如])"]),
+            "figure": _any(data["statistic"]["figure"]),
+            "zero": _any(data["statistic"]["zero"]),
+            "action": _any(data["statistic"]["action"]),
+            "soft_action": _any(data["statistic"]["soft_action"]),
+        }
+    )
     return Cues(
         plan=_any(data["document"]["plan"]),
         heading_past=_any(data["heading"]["past"]),
         prefixes=tuple((mode, _any(data["prefix"][mode])) for mode in ("past", "promise", "problem")),
-        lead_past=_any(data["lead"]["past"]),
-        lead_promise=_any(data["lead"]["promise"]),
-        lead_problem=_any(data["lead"]["problem"]),
-        announces=_any(data["lead"]["announces"]),
-        other=tuple((kind, _any(other[kind])) for kind in kinds),
-        any_other=_any([pattern for kind in kinds for pattern in other[kind]]),
+        other=tuple(guard({kind: _any(other[kind]) for kind in kinds}).items()),
         empty=re.compile("|".join(other["empty_words"])),
-        empty_needs=_any(other["empty_needs"]),
         empty_rest=other["empty_rest"],
-        problem=_any(data["problem"]["strong"]),
-        weak_problem=_any(data["problem"]["weak"]),
-        tail=_any(data["problem"]["tail"]),
-        exists=_any(data["problem"]["exists"]),
         solved=re.compile("|".join(data["problem"]["solved"])),
-        future=_any(data["future"]["strong"]),
         not_future=_any(data["future"]["not_future"]),
-        perfect=_any([*data["past"]["perfect"], f"(?:{_any(actions).pattern})了(?![解结如])"]),
         imperative=re.compile(f"(?:{'|'.join(verbs['adverbs'])})*(?:{'|'.join(verbs['verbs'])})"),
-        figure=_any(data["statistic"]["figure"]),
-        zero=_any(data["statistic"]["zero"]),
-        action=_any(data["statistic"]["action"]),
-        soft_action=_any(data["statistic"]["soft_action"]),
+        **guarded,
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import filterfalse
+from itertools import accumulate, filterfalse
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from policytext.errors import DataError
 from policytext.find.gaps import find_gapped, gapped_names, is_gapped, is_well_gapped
-from policytext.find.variants import squeeze, variants_of
+from policytext.find.variants import plain_of, squeeze, variants_of
 from policytext.records import Measure
 from policytext.resources import read_csv, read_lines
 
@@ -86,12 +87,29 @@ class Gazetteer:
         plain, places = squeeze(text)
         return [Hit(places[hit.start], places[hit.end - 1] + 1, hit.measure) for hit in self.find_plain(plain)]
 
+    def find_in_each(self, texts: Sequence[str]) -> list[tuple[str, list[Hit]]]:
+        """Every text squeezed, with the names in it (``find_plain``), found in one search of all texts."""
+        plain = plain_of("\n".join(texts))
+        lines = plain.split("\n")
+        if len(lines) != len(texts):  # a text of several lines, or no text at all
+            return [(line, self.find_plain(line)) for line in map(plain_of, texts)]
+        found: list[tuple[str, list[Hit]]] = [(line, []) for line in lines]
+        ends = list(accumulate(len(line) + 1 for line in lines))
+        for start, end, measure in self.find_plain(plain):
+            number = bisect_right(ends, start)
+            by = ends[number] - len(lines[number]) - 1
+            found[number][1].append(Hit(start - by, end - by, measure))
+        return found
+
     def find_plain(self, plain: str) -> list[Hit]:
         """The same for a text that has been squeezed; offsets are those of the squeezed text."""
         chosen: list[Hit] = []
         # How far the text is covered by names on the stop list: a longer one wins over the measure inside it.
         stopped = 0
-        for start, end, measure in sorted(self._matches(plain), key=lambda match: (match[0], -match[1])):
+        matches = list(self._matches(plain))
+        if all(measure is None for _, _, measure in matches):
+            return []
+        for start, end, measure in sorted(matches, key=lambda match: (match[0], -match[1])):
             if measure is None:
                 stopped = max(stopped, end)
             elif end <= stopped or (chosen and start < chosen[-1].end):

@@ -17,6 +17,7 @@ _LONGEST_ITEM, _SHORTEST_ITEM = 14, 2
 _LONGEST_LIST = 120
 _CLAUSE = re.compile(f"[。；：！？，\n{MASK}]")
 _SEPARATOR = re.compile(r"以及|[、和与及或并]")
+_JOINS = re.compile("[等、和与及或并]")
 _PAIR_HEAD = "政府信息公开"
 _PAIR = re.compile(r"(?:指南|目录)(?=(?:以及|[、和及与])(指南|目录))")
 # 办事指南和目录 is not the pair.
@@ -31,6 +32,20 @@ def _shared_ending() -> re.Pattern[str]:
     return re.compile(f"(等[^，。；：、！？\n]{{0,12}}?)?({endings})")
 
 
+def may_be_list(plain: str) -> bool:
+    """Whether a text can hold a list that shortens a name: something that joins items, and what they may end in.
+
+    >>> may_be_list("保密审查、责任追究等制度"), may_be_list("建立信息公开制度")
+    (True, False)
+    """
+    return _JOINS.search(plain) is not None and _ends().search(plain) is not None
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile("指南|" + "|".join(map(re.escape, read_lines("find/list_endings.txt"))))
+
+
 def complete_endings(plain: str, gazetteer: Gazetteer) -> list[Hit]:
     """Measures in lists whose items share their last word.
 
@@ -42,7 +57,8 @@ def complete_endings(plain: str, gazetteer: Gazetteer) -> list[Hit]:
     [('信息发布审核制度', '信息发布审核'), ('责任追究制度', '过错责任追究')]
     """
     hits: list[Hit] = []
-    for match in _shared_ending().finditer(plain):
+    first = _JOINS.search(plain)
+    for match in _shared_ending().finditer(plain, first.start()) if first else ():
         begin = _clause_start(plain, match.start())
         if not match[1] and not _SEPARATOR.search(plain, begin, match.start()):
             continue  # no list
@@ -79,9 +95,10 @@ def _items(region: str, ending: str, gazetteer: Gazetteer, *, run_together: bool
 
 
 def _longest_item(region: str, head: str, ending: str, gazetteer: Gazetteer) -> tuple[str, Measure] | None:
+    names = gazetteer.names
     for length in range(min(_LONGEST_ITEM, len(region)), _SHORTEST_ITEM - 1, -1):
         item = region[-length:]
-        measure = gazetteer.names.get(head + item + ending) or gazetteer.names.get(item + ending)
+        measure = (head and names.get(head + item + ending)) or names.get(item + ending)
         if measure and item not in gazetteer.stop:
             return item, measure
     return None

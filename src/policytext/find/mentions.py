@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from policytext.find.expansions import find_expansion
 from policytext.find.gazetteer import Gazetteer, Hit
-from policytext.find.lists import complete_endings, complete_heads, complete_pairs
+from policytext.find.lists import complete_endings, complete_heads, complete_pairs, may_be_list
 from policytext.find.titles import find_titles
 from policytext.find.variants import heads, squeeze
 from policytext.records import Mention, Span, Statement
@@ -16,6 +16,7 @@ from policytext.resources import read_lines
 # What may follow an organ's name that is founded; before another noun it is an attribute (便民服务中心窗口).
 _NAME_ENDS = "，。；：、！？\n和与及并（"
 _CLAUSE_BREAK = "，。；：！？\n"
+_CLAUSE_END = re.compile(f"[{_CLAUSE_BREAK}]")
 _LONGEST_CLAUSE = 200
 # 8月底在县开发区挂牌: a date and a place between an organ and the word for its founding.
 _OPENED = re.compile(r"(?:于|已)?[0-9年月日上中下旬底初]{0,10}在[^，。；：！？\n]{1,12}?(?:挂牌|揭牌|启用)")
@@ -30,10 +31,10 @@ def find_mentions(statements: Sequence[Statement], gazetteer: Gazetteer) -> tupl
     Returns:
         Mentions in the order of the text, without a stance (see ``assign_stances``).
     """
+    units = [statement for statement in statements if statement.role in ("statement", "runin")]
+    named = gazetteer.find_in_each([unit.text for unit in units])
     found = {
-        statement.id: _mentions_of(statement, gazetteer)
-        for statement in statements
-        if statement.role in ("statement", "runin")
+        unit.id: _mentions_of(unit, plain, names, gazetteer) for unit, (plain, names) in zip(units, named, strict=True)
     }
     for statement in statements:
         if statement.runin is not None and statement.role == "statement":
@@ -43,8 +44,11 @@ def find_mentions(statements: Sequence[Statement], gazetteer: Gazetteer) -> tupl
     return tuple(mention for statement in statements for mention in found.get(statement.id, ()))
 
 
-def _mentions_of(statement: Statement, gazetteer: Gazetteer) -> list[Mention]:
+def _mentions_of(statement: Statement, plain: str, names: list[Hit], gazetteer: Gazetteer) -> list[Mention]:
+    if not (names or "《" in plain or may_be_list(plain)):
+        return []  # three of four statements
     by, text = statement.span.start, statement.text
+    places = squeeze(text)[1]
     return [
         Mention(
             statement_id=statement.id,
@@ -52,10 +56,10 @@ def _mentions_of(statement: Statement, gazetteer: Gazetteer) -> list[Mention]:
             name=hit.measure.name,
             category=hit.measure.category,
             surface=text[hit.start : hit.end],
-            span=Span(hit.start, hit.end).shifted(by),
+            span=Span(by + hit.start, by + hit.end),
             expansion=find_expansion(text[hit.start : hit.end], text, hit.end),
         )
-        for hit in find_names(text, gazetteer)
+        for hit in (_in_text(hit, text, places) for hit in _full_names(plain, names, gazetteer))
     ]
 
 
@@ -68,13 +72,18 @@ def find_names(text: str, gazetteer: Gazetteer) -> list[Hit]:
     ['预约服务', '延时服务', '上门服务', '《甲县政府信息公开工作监督考核制度》']
     """
     plain, places = squeeze(text)
-    titles, rest = find_titles(plain, gazetteer)
-    names = gazetteer.find_plain(rest)
-    names += complete_heads(rest, names, gazetteer)
-    names = [*(_widen(hit, rest) for hit in names), *complete_pairs(rest, gazetteer)]
-    hits = [*titles, *names, *complete_endings(rest, gazetteer)]
+    return [_in_text(hit, text, places) for hit in _full_names(plain, gazetteer.find_plain(plain), gazetteer)]
+
+
+def _full_names(plain: str, names: list[Hit], gazetteer: Gazetteer) -> list[Hit]:
+    """The measures that a squeezed text names; ``names`` are those that stand in it as the gazetteer has them."""
+    titles, rest = find_titles(plain, gazetteer) if "《" in plain else ([], plain)
+    names = names if rest == plain else gazetteer.find_plain(rest)
+    hits = [*titles, *(_widen(hit, rest) for hit in (*names, *complete_heads(rest, names, gazetteer)))]
+    if may_be_list(rest):
+        hits += [*complete_pairs(rest, gazetteer), *complete_endings(rest, gazetteer)]
     hits = [hit for hit in _leftmost_longest(hits) if _counts(hit, plain, gazetteer)]
-    return [_in_text(hit, text, places) for hit in _once_each(hits, plain)]
+    return _once_each(hits, plain)
 
 
 def _in_text(hit: Hit, text: str, places: Sequence[int]) -> Hit:
@@ -146,5 +155,5 @@ def clause_after(text: str, end: int) -> str:
     ('制定了', '保密审查制度')
     """
     window = min(len(text), end + _LONGEST_CLAUSE)
-    ends = (text.find(mark, end, window) for mark in _CLAUSE_BREAK)
-    return text[end : min((at for at in ends if at != -1), default=window)]
+    found = _CLAUSE_END.search(text, end, window)
+    return text[end : found.start() if found else window]

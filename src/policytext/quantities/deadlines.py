@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from policytext.quantities.numbers import parse_number
 from policytext.records import Span
@@ -33,6 +34,8 @@ FEASTS = {
     "中秋": "Mid-Autumn",
     "正月十五": "Lantern",
 }
+
+Read = Callable[[re.Match[str], int | None], str]
 
 _COUNT = r"(?:\d{1,4}|[一二两三四五六七八九十百]{1,4})"
 _YEAR = r"\d{4}|[一二][〇零○一二三四五六七八九]{3}"
@@ -81,15 +84,30 @@ def find_deadlines(text: str, year: int | None = None) -> list[Deadline]:
     >>> find_deadlines("2017年，我县将及时、定期公开")
     []
     """
-    if not HINT.search(text):
-        return []
-    forms = [(form, read) for needed, form, read in FORMS if any(char in text for char in needed)]
-    found = [_deadline(match, read(match, year)) for form, read in forms for match in form.finditer(text)]
-    kept: list[Deadline] = []
-    for deadline in sorted(found, key=lambda d: (d.span.start, -d.span.end)):
-        if not kept or deadline.span.start >= kept[-1].span.end:
-            kept.append(deadline)
-    return kept
+    return [_deadline(match, read(match, year)) for match, read in _matches(text)] if HINT.search(text) else []
+
+
+def count_deadlines(text: str) -> int:
+    """How many deadlines stand in a text.
+
+    >>> count_deadlines("2018年底前建成，年内完成，第一季度印发")
+    3
+    """
+    return len(_matches(text)) if HINT.search(text) else 0
+
+
+@lru_cache(maxsize=1 << 9)
+def _matches(text: str) -> tuple[tuple[re.Match[str], Read], ...]:
+    """Where the forms match, without overlap; particulars and figures of a report ask for the same statements."""
+    forms = _forms(_NEEDED.intersection(text))
+    found = [(match, read) for form, read in forms for match in form.finditer(text)]
+    if len(found) < 2:
+        return tuple(found)
+    kept: list[tuple[re.Match[str], Read]] = []
+    for match, read in sorted(found, key=lambda pair: (pair[0].start(), -pair[0].end())):
+        if not kept or match.start() >= kept[-1][0].end():
+            kept.append((match, read))
+    return tuple(kept)
 
 
 def _deadline(match: re.Match[str], value: str) -> Deadline:
@@ -140,7 +158,7 @@ def _read_this(match: re.Match[str], own: int | None) -> str:
     return f"end of {'this' if match['which'] in '本当' else 'next'} {PERIODS[match['period']]}"
 
 
-FORMS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str], int | None], str]], ...] = (
+FORMS: tuple[tuple[str, re.Pattern[str], Read], ...] = (
     (  # 6月底前, 2017年3月, 10月31日前
         "月",
         re.compile(
@@ -213,6 +231,13 @@ FORMS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str], int | None], s
 
 Where two match at one place the longer wins.
 """
+_NEEDED = frozenset("".join(needed for needed, _, _ in FORMS))
+
+
+@lru_cache(maxsize=1 << 12)
+def _forms(present: frozenset[str]) -> tuple[tuple[re.Pattern[str], Read], ...]:
+    """The forms that a text with these of the needed characters may hold."""
+    return tuple((form, read) for needed, form, read in FORMS if not present.isdisjoint(needed))
 
 
 FREQUENCY = re.compile(
@@ -225,6 +250,14 @@ FREQUENCY = re.compile(
     r"|每(?:逢[^，。；]{1,10}?[日天期]|个?节假日)(?P<feast>)"
 )
 
+MAY_RECUR = re.compile(
+    "[每按逐]|一[季月周日年]|半年一|[季度]一次|[月季周](?:通报|调度|报告|排名|考核|检查|例会|督查|评估|评比|巡查|监测|抽查|会商)"
+)
+"""No frequency is without one of these."""
+
+TIME_PATTERNS = (*(form.pattern for _, form, _ in FORMS), FREQUENCY.pattern)
+"""All forms of a deadline or frequency, for those who ask which texts can hold one."""
+
 
 def find_frequencies(text: str) -> list[Frequency]:
     """Frequencies in text, in order; 定期, 及时 and 经常 are none.
@@ -232,6 +265,8 @@ def find_frequencies(text: str) -> list[Frequency]:
     >>> [f.value for f in find_frequencies("每季度通报，按月更新，每年培训不少于2次，定期检查，一季一通报")]
     ['1/quarter', '1/month', '2/year', '1/quarter']
     """
+    if not MAY_RECUR.search(text):
+        return []
     return [Frequency(Span(*match.span()), match[0], _rate(match)) for match in FREQUENCY.finditer(text)]
 
 

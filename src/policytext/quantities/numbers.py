@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from policytext.records import Span
 from policytext.resources import read_lines
@@ -30,6 +30,8 @@ NUMERAL = rf"(?:{ARABIC}[百千]?[万亿]?|{HAN})"
 PLAIN = re.compile(r"(?:\d{1,15}(?:\.\d{1,9})?)?[〇零○一二两三四五六七八九十百千万亿]{0,40}")
 YEAR = r"(?:[12]\d{3}|[一二][〇零○一二三四五六七八九]{3})年度?"
 MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?"
+MAY_COUNT = re.compile(r"[\d〇零○一二两三四五六七八九十百千]")
+"""No number is without one of these."""
 SKIP = rf"(?:{YEAR})?{MONTH}|{YEAR}|第{NUMERAL}|\d{{1,5}}号"
 """Digits that count nothing: dates, ordinals, document numbers."""
 
@@ -101,6 +103,10 @@ def _whole(value: float) -> int | float:
     return int(rounded) if rounded == int(rounded) else rounded
 
 
+PARTS = ("before", "share", "low", "odd", "myriad", "high", "unit", "after")
+"""The groups of the pattern for a number."""
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     units = "|".join(sorted(read_lines("units.txt"), key=len, reverse=True))
@@ -124,27 +130,33 @@ def find_numbers(text: str) -> list[Quantity]:
     >>> [(q.surface, q.value, q.high, q.unit) for q in find_numbers("每年3至5期，公开1万余条，占九成；统一2017年口径")]
     [('3至5期', 3, 5, '期'), ('1万余条', 10000, None, '条'), ('九成', 90, None, '%')]
     """
+    return list(_numbers_of(text)) if MAY_COUNT.search(text) else []
+
+
+@lru_cache(maxsize=1 << 9)
+def _numbers_of(text: str) -> tuple[Quantity, ...]:
+    """Facts, particulars and figures of a report ask for the numbers of the same statements, one after another."""
     found = (_quantity(match) for match in _pattern().finditer(text) if match["skip"] is None)
-    return [quantity for quantity in found if quantity]
+    return tuple(quantity for quantity in found if quantity)
 
 
 def _quantity(match: re.Match[str]) -> Quantity | None:
-    low, unit = match["low"], match["unit"] or ""
-    if not low[0].isdigit() and not (unit or match["share"]):
+    before, share, low, odd, myriad, high, unit, after = match.group(*PARTS)
+    unit, at = unit or "", match.start("low")
+    if not low[0].isdigit() and not (unit or share):
         return None
-    if match.string.startswith(read_lines("not_counts.txt"), match.start("low")):
+    if match.string.startswith(read_lines("not_counts.txt"), at):
         return None
-    if low == "一" and match.string[: match.start("low")].endswith(("统", "专", "单", "唯", "万")):  # 统一|个
+    if low == "一" and match.string[:at].endswith(("统", "专", "单", "唯", "万")):  # 统一|个
         return None
     if unit == "分" and not low[0].isdigit():  # 十分, 百分比
         return None
     if low[0] == "0" and len(low) > 1 and low[1] != ".":  # a telephone number, not a count
         return None
-    scale = MYRIADS[match["myriad"]] if match["myriad"] else 1
-    value, high = parse_number(low) * scale, parse_number(match["high"]) * scale if match["high"] else None
+    scale = MYRIADS[myriad] if myriad else 1
+    value, most = parse_number(low) * scale, parse_number(high) * scale if high else None
     if unit == "成":
-        value, high = value * 10, high * 10 if high is not None else None
-    share = match["share"] or unit in {"%", "％", "成"}
-    words = (match["before"], match["after"], match["odd"] and match["odd"][0])
-    bound = next((BOUNDS[word] for word in words if word), "")
-    return Quantity(Span(*match.span()), match[0], value, "%" if share else unit, bound, high)
+        value, most = value * 10, most * 10 if most is not None else None
+    bound = next((BOUNDS[word] for word in (before, after, odd and odd[0]) if word), "")
+    is_share = share or unit in {"%", "％", "成"}
+    return Quantity(Span(*match.span()), match[0], value, "%" if is_share else unit, bound, most)

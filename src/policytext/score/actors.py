@@ -60,7 +60,7 @@ def find_actors(passage: Passage) -> Iterator[Found]:
     Its value names the units, joined by ``；``.
     """
     for clause in passage.clauses:
-        ends = [m.end() for m in _units().finditer(passage.text, clause.start, clause.end)]
+        ends = [m.end() for m in unit_ends().finditer(passage.text, clause.start, clause.end)]
         charged = _charged(passage.text, _names(passage, clause, ends) if ends else [], clause)
         named = (span for span in charged if _is_named(passage, span.of(passage.text)))
         for units in _lists([s for s in named if not PLACE.search(passage.text, clause.start, s.start)], passage.text):
@@ -80,7 +80,8 @@ def _lists(spans: list[Span], text: str) -> list[list[Span]]:
 
 
 @cache
-def _units() -> re.Pattern[str]:
+def unit_ends() -> re.Pattern[str]:
+    """The ends of units' names."""
     return re.compile(rf"(?:{any_of(words('actor')['units'])}|{OFFICE})(?!公室)")
 
 

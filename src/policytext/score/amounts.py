@@ -57,7 +57,7 @@ def find_targets(passage: Passage) -> Iterator[Found]:
     if passage.stance == PROMISE:
         yield from _whole_sets(passage)
         yield from (Found("target", Span(*m.span()), m[0]) for m in FRACTION.finditer(passage.text))
-        yield from (Found("target", Span(*m.span()), "0") for m in _zeros().finditer(passage.text))
+        yield from (Found("target", Span(*m.span()), "0") for m in zeros().finditer(passage.text))
 
 
 def find_scopes(passage: Passage) -> Iterator[Found]:
@@ -156,7 +156,8 @@ def _noun_stops() -> re.Pattern[str]:
 
 
 @cache
-def _zeros() -> re.Pattern[str]:
+def zeros() -> re.Pattern[str]:
+    """零差错 and the like: a number that is a word."""
     return re.compile(rf"零{any_of(words('target')['zeros'])}")
 
 
@@ -189,13 +190,14 @@ def _value(number: Quantity) -> str:
 
 
 @cache
-def _sets() -> re.Pattern[str]:
+def whole_set() -> re.Pattern[str]:
+    """全覆盖, and of what."""
     return re.compile(rf"[^，。；、]{{0,10}}{any_of(words('target')['sets'])}[^，。；]{{0,12}}全(?:部)?覆盖")
 
 
 def _whole_sets(passage: Passage) -> Iterator[Found]:
     """全覆盖 of a stated set."""
     for clause in passage.clauses:
-        match = _sets().search(passage.text, clause.start, clause.end)
+        match = whole_set().search(passage.text, clause.start, clause.end)
         if match and "已" not in match[0]:
             yield Found("target", Span(*match.span()), "100%")

@@ -7,11 +7,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from operator import add
+
+from ahocorasick_rs import AhoCorasick
 
 from policytext.quantities import parse_number
 from policytext.records import Answer, Label, Mention, Statement
 from policytext.resources import read_lines, read_toml
-from policytext.score.passage import any_of
+from policytext.score.passage import any_of, listed_words
 
 ANSWERING_SECTIONS = frozenset(["problems", "improvements", "problems_improvements", "next_steps"])
 """Where a report speaks of its problems and of what it does about them."""
@@ -97,40 +100,44 @@ class _Comparison:
     def __init__(self, statements: Sequence[Statement], mentions: Iterable[Mention]) -> None:
         self.features = {s.id: _topics(s.text) | _pairs(s.text) for s in statements}
         counts = Counter(feature for features in self.features.values() for feature in features)
+        by_count = {count: math.log(1 + len(statements) / count) for count in set(counts.values())}
         self.weights = {
-            feature: math.log(1 + len(statements) / count) * (TOPIC_WEIGHT if feature.startswith("#") else 1)
-            for feature, count in counts.items()
+            feature: by_count[count] * (TOPIC_WEIGHT if feature[0] == "#" else 1) for feature, count in counts.items()
         }
+        self.whole = {number: self._weight(features) for number, features in self.features.items()}
+        self.items = {s.id: _item(s) for s in statements}
         self.measures: defaultdict[int, set[str]] = defaultdict(set)
         for mention in mentions:
             self.measures[mention.statement_id].add(mention.name)
 
     def best(self, problem: Statement, kind: str, offers: Sequence[Statement]) -> Answer | None:
         """The answer of one kind that is most like the problem, if one is like it at all."""
-        ranked = [(self.similarity(problem, offer), -offer.id, offer) for offer in offers]
-        similarity, _, offer = max(ranked, default=(0.0, 0, problem))
+        ranked = ((self.similarity(problem.id, offer.id), -offer.id) for offer in offers)
+        similarity, negative = max(ranked, default=(0.0, 0))
         if similarity < THRESHOLD:
             return None
-        named = self.measures[problem.id] & self.measures[offer.id]
-        shared = self.features[problem.id] & self.features[offer.id]
+        answer = -negative
+        named = self.measures[problem.id] & self.measures[answer]
+        shared = self.features[problem.id] & self.features[answer]
         matched = [*sorted(named), *_runs(problem.text, shared), *sorted(_words_of(problem.text, shared))]
-        return Answer(problem.id, offer.id, kind, round(min(similarity, 1.0), 4), "；".join(dict.fromkeys(matched)))
+        return Answer(problem.id, answer, kind, round(min(similarity, 1.0), 4), "；".join(dict.fromkeys(matched)))
 
-    def similarity(self, problem: Statement, offer: Statement) -> float:
+    def similarity(self, problem: int, offer: int) -> float:
         """The overlap coefficient of the features by weight, with what measures and item numbers add."""
-        one, other = self.features[problem.id], self.features[offer.id]
-        if self.measures[problem.id] & self.measures[offer.id]:
-            return max(SHARED_MEASURE, self._overlap(one, other))
-        if sum(2 if feature.startswith("#") else 1 for feature in one & other) < LEAST_SHARED:
+        shared = self.features[problem] & self.features[offer]
+        if not self.measures[problem].isdisjoint(self.measures[offer]):
+            return max(SHARED_MEASURE, self._overlap(problem, offer, shared))
+        if len(shared) < LEAST_SHARED and not any(feature[0] == "#" for feature in shared):
             return 0.0
-        return self._overlap(one, other) + SAME_ITEM * (_item(problem) is not None and _item(problem) == _item(offer))
+        same_item = self.items[problem] is not None and self.items[problem] == self.items[offer]
+        return self._overlap(problem, offer, shared) + SAME_ITEM * same_item
 
-    def _overlap(self, one: frozenset[str], other: frozenset[str]) -> float:
-        lighter = min(self._weight(one), self._weight(other))
-        return self._weight(one & other) / lighter if lighter else 0.0
+    def _overlap(self, one: int, other: int, shared: frozenset[str]) -> float:
+        lighter = min(self.whole[one], self.whole[other])
+        return self._weight(shared) / lighter if lighter else 0.0
 
     def _weight(self, features: frozenset[str]) -> float:
-        return math.fsum(self.weights[feature] for feature in features)  # exact, so that no order shows
+        return math.fsum(map(self.weights.__getitem__, features))  # exact, so that no order shows
 
 
 def _item(statement: Statement) -> int | None:
@@ -144,8 +151,19 @@ def _topic_words() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(any_of(entries)) for name, entries in topics.items()}
 
 
+@cache
+def _topic_finder() -> tuple[AhoCorasick, list[frozenset[str]]]:
+    """One search for the words of all topics, and the features that each word stands for."""
+    topics: dict[str, list[str]] = read_toml("topics.toml")["topics"]
+    words = sorted({word for entries in topics.values() for word in entries})
+    named = [frozenset(f"#{name}" for name, entries in topics.items() if word in entries) for word in words]
+    return AhoCorasick(words), named
+
+
 def _topics(text: str) -> frozenset[str]:
-    return frozenset(f"#{name}" for name, pattern in _topic_words().items() if pattern.search(text))
+    finder, named = _topic_finder()
+    found = {word for word, _, _ in finder.find_matches_as_indexes(text, overlapping=True)}
+    return frozenset().union(*(named[word] for word in found))
 
 
 def _words_of(text: str, features: Iterable[str]) -> set[str]:
@@ -154,17 +172,21 @@ def _words_of(text: str, features: Iterable[str]) -> set[str]:
     return {match[0] for name in topics if (match := _topic_words()[name].search(text))}
 
 
-@cache
-def _empty() -> re.Pattern[str]:
-    lists = ("generic_words.txt", "openness_words.txt", "excluded_objects.txt", "shortcomings.txt")
-    return re.compile(any_of(word for name in lists for word in read_lines(name)) + r"|[^\u4e00-\u9fff]+")
+EMPTY = ("generic_words.txt", "openness_words.txt", "excluded_objects.txt", "shortcomings.txt")
+"""Lists of words that any report has."""
+STRETCH = re.compile("[\u4e00-\u9fff]{2,}")
 
 
 def _pairs(text: str) -> frozenset[str]:
     """Pairs of neighbouring characters, words that any report has left out."""
     marker = ITEM.match(text)
-    stretches = _empty().sub(" ", text[marker.end() :] if marker else text).split()
-    return frozenset(s[i : i + 2] for s in stretches for i in range(len(s) - 1))
+    done = marker.end() if marker else 0
+    pieces = []
+    for word in listed_words(*EMPTY).find(text, done):
+        pieces.append(text[done : word.start])
+        done = word.end
+    stretches = STRETCH.findall(" ".join([*pieces, text[done:]]))
+    return frozenset(pair for stretch in stretches for pair in map(add, stretch, stretch[1:]))
 
 
 def _runs(text: str, pairs: Iterable[str]) -> list[str]:

@@ -20,7 +20,7 @@ FIRST = "与扣占委邀聘引组开接由经请交第通在向予给进全按�
 def find_checks(passage: Passage) -> Iterator[Found]:
     """Entry in an appraisal, points, published results, an assessment by someone other than the doer."""
     taken = -1
-    for match in _checks().finditer(passage.text):
+    for match in checks().finditer(passage.text):
         span = Span(*match.span())
         if passage.is_titled(span) or span.start < taken or ends_with(WITHOUT, passage.text, span.start):
             continue
@@ -29,7 +29,8 @@ def find_checks(passage: Passage) -> Iterator[Found]:
 
 
 @cache
-def _checks() -> re.Pattern[str]:
+def checks() -> re.Pattern[str]:
+    """Every form of a check, each a group by its name."""
     lists = ("entered", "assessments", "assessed", "results", "watchdogs")
     first = "".join(sorted({word[0] for word in endings("check", *lists)} | set(FIRST)))
     return re.compile(

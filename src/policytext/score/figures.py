@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from policytext.corpus import LABELS
-from policytext.quantities import find_deadlines, find_numbers
+from policytext.quantities import count_deadlines, find_numbers
 from policytext.records import Answer, Commitment, Label, Mention, Particular, Score, Statement
 from policytext.score.coding_error import wide_interval
 from policytext.score.interval import index_of, posterior_interval
@@ -63,7 +63,11 @@ def score_report(
 
 def _by_label(units: Sequence[Statement], labels: Mapping[int, Label]) -> dict[str, list[Statement]]:
     """The statements of each label."""
-    return {name: [s for s in units if s.id in labels and labels[s.id].name == name] for name in LABELS}
+    found: dict[str, list[Statement]] = {name: [] for name in LABELS}
+    for unit in units:
+        if unit.id in labels:
+            found[labels[unit.id].name].append(unit)
+    return found
 
 
 def _sizes(by_label: Mapping[str, Sequence[Statement]]) -> dict[str, int]:
@@ -119,9 +123,8 @@ def _wide_figures(
 
 def _particular_figures(scored: Sequence[Commitment], rubric: Rubric) -> dict[str, Figure]:
     distinct = {named for c in scored for p in c.particulars if p.kind in rubric.kinds for named in _named_by(p)}
-    shares = {
-        f"with_{kind}": _mean([any(p.kind == kind for p in c.particulars) for c in scored]) for kind in rubric.kinds
-    }
+    present = [{p.kind for p in c.particulars} for c in scored]
+    shares = {f"with_{kind}": _mean([kind in kinds for kinds in present]) for kind in rubric.kinds}
     return {"distinct_particulars": len(distinct) if scored else None, **shares}
 
 
@@ -151,7 +154,7 @@ def _count_entities(units: Sequence[Statement], mentions: Collection[Mention]) -
     for unit in units:
         count += len(TITLE.findall(unit.text)) if "《" in unit.text else 0
         if HAS_NUMBER.search(unit.text):
-            count += sum(bool(number.unit) for number in find_numbers(unit.text)) + len(find_deadlines(unit.text))
+            count += sum(bool(number.unit) for number in find_numbers(unit.text)) + count_deadlines(unit.text)
     return count
 
 

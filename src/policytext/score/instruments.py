@@ -170,7 +170,7 @@ def _name_before(passage: Passage, stretch: Span) -> list[Span]:
 def _programmes(passage: Passage) -> Iterator[Span]:
     """纳入 + a named programme or plan."""
     inspections = words("instrument")["inspections"]
-    for match in _programme().finditer(passage.text):
+    for match in programme().finditer(passage.text):
         span = Span(*match.span("name"))
         if any(span.start <= title.start < span.end for title in passage.titles):
             yield from (title for title in passage.titles if span.start <= title.start < span.end)
@@ -179,7 +179,8 @@ def _programmes(passage: Passage) -> Iterator[Span]:
 
 
 @cache
-def _programme() -> re.Pattern[str]:
+def programme() -> re.Pattern[str]:
+    """纳入 and the like, and what something is entered in."""
     programmes = any_of(words("instrument")["programmes"])
     return re.compile(
         rf"(?:纳入|列入|编入)了?(?P<name>[^，。；、]{{1,24}}?(?:(?P<noun>{programmes})(?![^，。；、等和及])|》))"

@@ -9,6 +9,7 @@ from policytext.records import Particular, Span, Statement
 from policytext.score.actors import find_actors
 from policytext.score.amounts import find_scopes, find_targets
 from policytext.score.checks import find_checks
+from policytext.score.hints import GUARDED, NUMBERED, may_hold
 from policytext.score.instruments import find_instruments
 from policytext.score.passage import Found, Passage
 from policytext.score.rubric import Rubric
@@ -42,8 +43,12 @@ LEADS = re.compile("牵头|负责|组织")
 
 def find_particulars(passage: Passage, rubric: Rubric) -> list[Found]:
     """The particulars of a passage, weak ones too, by place; offsets count in the passage."""
-    kinds = [kind for kind in (*rubric.kinds, *rubric.weak) if kind in EXTRACTORS]
+    may = may_hold(passage.text).union(NUMBERED if passage.numbers else ())
+    kinds = [kind for kind in (*rubric.kinds, *rubric.weak) if kind in may or kind not in GUARDED]
+    kinds = [kind for kind in kinds if kind in EXTRACTORS]
     found = list({(f.kind, f.span): f for kind in kinds for f in EXTRACTORS[kind](passage)}.values())
+    if len(found) < 2:
+        return found
     names = [f.span for f in found if f.kind == "instrument"]
     kept = [f for f in found if not (f.kind in INSIDE_NAMES and any(f.span.overlaps(name) for name in names))]
     kept = [f for f in kept if not (f.kind == "actor" and _only_looks(passage, f.span, found))]

@@ -38,7 +38,7 @@ def find_audiences(passage: Passage) -> Iterator[Found]:
     """Stated groups other than the staff for openness, that something is done for or asked of."""
     yield from (Found("audience", Span(*m.span()), m[0]) for m in NEWCOMERS.finditer(passage.text))
     text = passage.text
-    for match in _pattern("audience", "groups").finditer(text):
+    for match in listed("audience", "groups").finditer(text):
         named = text.endswith(endings("audience", "not_after"), 0, match.start())
         if not named and not text.startswith(endings("audience", "not_before"), match.end()):
             yield Found("audience", Span(*match.span()), match[0])
@@ -50,7 +50,7 @@ def find_methods(passage: Passage) -> Iterator[Found]:
     for match in chain(MANNERS.finditer(passage.text), BY_CASES.finditer(passage.text)):
         if not match["list"].rstrip("的").endswith(empty):
             yield Found("method", Span(*match.span("list")), match["list"])
-    for match in _pattern("method", "phrases").finditer(passage.text):
+    for match in listed("method", "phrases").finditer(passage.text):
         yield Found("method", Span(*match.span()), match[0])
 
 
@@ -73,6 +73,7 @@ def _after_verb(text: str) -> int:
 
 
 @cache
-def _pattern(kind: str, name: str) -> re.Pattern[str]:
+def listed(kind: str, name: str) -> re.Pattern[str]:
+    """The words of a list, one or several joined."""
     one = any_of(words(kind)[name])
     return re.compile(rf"{one}(?:[、和及与]{one}){{0,9}}")
