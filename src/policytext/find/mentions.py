@@ -39,8 +39,8 @@ def find_mentions(statements: Sequence[Statement], gazetteer: Gazetteer) -> tupl
     for statement in statements:
         if statement.runin is not None and statement.role == "statement":
             again = {mention.measure_id for mention in found[statement.id]}
-            named = found.get(statement.runin, [])
-            found[statement.runin] = [mention for mention in named if mention.measure_id not in again]
+            own = found.get(statement.runin, [])
+            found[statement.runin] = [mention for mention in own if mention.measure_id not in again]
     return tuple(mention for statement in statements for mention in found.get(statement.id, ()))
 
 

@@ -9,7 +9,15 @@
 from __future__ import annotations
 
 from policytext.quantities.dates import DateSpan, find_dates
-from policytext.quantities.deadlines import TIME_PATTERNS, YEAR_END, Deadline, Frequency, count_deadlines, find_deadlines, find_frequencies
+from policytext.quantities.deadlines import (
+    TIME_PATTERNS,
+    YEAR_END,
+    Deadline,
+    Frequency,
+    count_deadlines,
+    find_deadlines,
+    find_frequencies,
+)
 from policytext.quantities.marks import ITEM_MARK, strip_mark
 from policytext.quantities.numbers import Quantity, find_numbers, parse_number
 

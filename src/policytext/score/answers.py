@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick
 
 from policytext.quantities import parse_number
 from policytext.records import Answer, Label, Mention, Statement
-from policytext.resources import read_lines, read_toml
+from policytext.resources import read_toml
 from policytext.score.passage import any_of, listed_words
 
 ANSWERING_SECTIONS = frozenset(["problems", "improvements", "problems_improvements", "next_steps"])

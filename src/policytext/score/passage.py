@@ -21,7 +21,7 @@ LONGEST = 2000
 """Characters of a statement that are read. No promise seen is half as long; a longer line is a broken file."""
 
 TITLE = re.compile(r"《[^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?》")
-QUOTE_OPENS = "“「‘\""
+QUOTE_OPENS = '“「‘"'
 QUOTE = re.compile(rf"[{QUOTE_OPENS}][^“”「」‘’\"]{{1,40}}[”」’\"]")
 CLAUSE = re.compile(r"[^，；。：！？,;:!?\n]+")
 PLAN_TITLE = re.compile(r"(?:计划|方案|要点|分工|分工表|分解表|任务表|清单|台账|安排|通知)(?:（[^）]{0,20}）)?$")
