@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from policytext.compare.likeness import NEAR, Ints, align, distinct
-from policytext.compare.signatures import BANDS, Hashes, Signatures
+from policytext.compare.signatures import BANDS, Hashes, Signatures, overlap_of
 
 Int32s = npt.NDArray[np.int32]
 
@@ -115,5 +115,6 @@ def _likely(signatures: Signatures, pairs: Ints) -> Ints:
 def _verified(plains: Sequence[str], ones: list[int], others: list[int]) -> Iterator[Near]:
     texts = {place: plains[place] for place in dict.fromkeys([*ones, *others])}
     values = align([texts[i] for i in ones], [texts[i] for i in others])
-    found = zip(ones, others, values.tolist(), strict=True)
-    return (Near(one, other, value) for one, other, value in found if value >= NEAR)
+    found = [Near(*pair) for pair in zip(ones, others, values.tolist(), strict=True) if pair[2] >= NEAR]
+    overlaps = overlap_of([texts[pair.one] for pair in found], [texts[pair.other] for pair in found])
+    return (pair for pair, overlap in zip(found, overlaps.tolist(), strict=True) if overlap >= LEAST_ESTIMATE)
