@@ -8,13 +8,18 @@ latest before it alone, so that the work grows with the number of statements, no
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from policytext.compare.likeness import NEAR, Ints, align, distinct
+from policytext.compare.shelf import Shelf
 from policytext.compare.signatures import BANDS, Hashes, Signatures, overlap_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Int32s = npt.NDArray[np.int32]
 
@@ -24,8 +29,8 @@ LEAST_ESTIMATE = 0.4
 BLOCK = 4000
 """Candidates that are estimated or aligned at a time."""
 
-BUCKET_TEXTS = 100_000
-"""Texts, about, whose buckets are looked through at a time."""
+PART_TEXTS = 100_000
+"""Texts, about, whose buckets are looked through at a time, and texts whose pairs are brought together."""
 
 EARLIEST, LATEST = 3, 2
 """So many candidates of a bucket, each of another place: the first of all, and the last that are no later."""
@@ -59,15 +64,34 @@ def find_near(plains: Sequence[str], homes: npt.ArrayLike, years: npt.ArrayLike)
     """
     signatures = Signatures(plains)
     kept, size = signatures.kept, len(signatures.kept)
-    homes_kept, years_kept = np.asarray(homes, dtype=np.int32)[kept], np.asarray(years, dtype=np.int32)[kept]
-    keys = np.empty(0, dtype=np.int64)
+    homes, years = np.asarray(homes, dtype=np.int32)[kept], np.asarray(years, dtype=np.int32)[kept]
+    shelf = Shelf()
     for number in range(BANDS if size else 0):
-        candidates = _in_band(signatures.band(number), homes_kept, years_kept)
-        keys = distinct(np.concatenate([keys, *(_likely(signatures, pairs) for pairs in candidates)]))
-    del signatures
-    for begin in range(0, len(keys), BLOCK):
-        ones, others = np.divmod(keys[begin : begin + BLOCK], size)
-        yield from _verified(plains, kept[ones].tolist(), kept[others].tolist())
+        for pairs in _in_band(signatures.band(number), homes, years):
+            _lay_aside(shelf, _likely(signatures, pairs), size)
+    del signatures, homes, years
+    for part in sorted(shelf.keys):
+        keys = distinct(np.concatenate([block["key"].to_numpy() for block in shelf.get(part, _schema())]))
+        for begin in range(0, len(keys), BLOCK):
+            ones, others = np.divmod(keys[begin : begin + BLOCK], size)
+            yield from _verified(plains, kept[ones].tolist(), kept[others].tolist())
+
+
+def _lay_aside(shelf: Shelf, keys: Ints, size: int) -> None:
+    """Put sorted pairs by parts of the texts on a shelf: from band to band they would grow with the dataset."""
+    import pyarrow as pa
+
+    parts = range(1 + size // PART_TEXTS)
+    edges = np.searchsorted(keys, [part * PART_TEXTS * size for part in (*parts, len(parts))])
+    for part, (begin, end) in enumerate(pairwise(edges.tolist())):
+        if begin < end:
+            shelf.put(part, pa.record_batch([pa.array(keys[begin:end])], _schema()))
+
+
+def _schema() -> pa.Schema:
+    import pyarrow as pa
+
+    return pa.schema([("key", pa.int64())])
 
 
 def _in_band(band: Hashes, homes: Int32s, years: Int32s) -> Iterator[Ints]:
@@ -75,7 +99,7 @@ def _in_band(band: Hashes, homes: Int32s, years: Int32s) -> Iterator[Ints]:
 
     They come a part of the buckets at a time, so that what is sorted does not grow with the dataset.
     """
-    parts = 1 + len(band) // BUCKET_TEXTS
+    parts = 1 + len(band) // PART_TEXTS
     part_of = ((band >> np.uint64(40)) % np.uint64(parts)).astype(np.int16)
     for part in range(parts):
         texts = np.flatnonzero(part_of == part)

@@ -140,7 +140,7 @@ def _stream(folder: Path, name: str, columns: Sequence[str] | None) -> Iterator[
     with _explained(found):
         for path in ds.dataset(found, format="parquet", partitioning=None).files:
             with pq.ParquetFile(path, buffer_size=_BUFFER) as file:
-                for block in file.iter_batches(BLOCK_ROWS, columns=columns and list(columns)):
+                for block in file.iter_batches(BLOCK_ROWS, columns=columns and list(columns), use_threads=False):
                     yield block.select(list(columns)) if columns else block  # the file has an order of its own
 
 
