@@ -5,20 +5,17 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from itertools import pairwise
-from tempfile import TemporaryFile
-from threading import Lock
-from typing import IO, TYPE_CHECKING, Any, overload
-from weakref import finalize
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Any, overload
+
+from policytext.compare.scratch import Scratch
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 
 class Shelf:
-    """Blocks of rows under keys, in one temporary file that goes when nothing refers to the shelf any more.
-
-    A block is one Arrow message. The file lies where ``tempfile`` puts it: ``TMPDIR`` says where.
+    """Blocks of rows under keys, each an Arrow message in a temporary file.
 
     >>> import pyarrow as pa
     >>> rows = pa.record_batch({"year": [2016, 2017, 2018]})
@@ -30,7 +27,7 @@ class Shelf:
     """
 
     def __init__(self) -> None:
-        self._file, self._end, self._lock = open_temporary(self), 0, Lock()
+        self._scratch = Scratch()
         self._places: defaultdict[Hashable, array[int]] = defaultdict(lambda: array("q"))
 
     @property
@@ -40,12 +37,8 @@ class Shelf:
 
     def put(self, key: Hashable, block: pa.RecordBatch) -> None:
         """Lay a block aside."""
-        message = block.serialize()
-        with self._lock:
-            self._file.seek(self._end)
-            self._file.write(message)
-            self._places[key].extend((self._end, message.size))
-            self._end += message.size
+        message = memoryview(block.serialize())
+        self._places[key].extend((self._scratch.add(message), len(message)))
 
     def get(self, key: Hashable, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
         """The blocks of a key in the order in which they came."""
@@ -53,17 +46,7 @@ class Shelf:
 
         places = self._places.get(key, array("q"))
         for place, size in zip(places[::2], places[1::2], strict=True):
-            with self._lock:
-                self._file.seek(place)
-                message = self._file.read(size)
-            yield pa.ipc.read_record_batch(pa.py_buffer(message), schema)
-
-
-def open_temporary(owner: object) -> IO[bytes]:
-    """A temporary file that is closed, and so removed, when its owner goes."""
-    file = TemporaryFile()  # noqa: SIM115
-    finalize(owner, file.close)
-    return file
+            yield pa.ipc.read_record_batch(pa.py_buffer(self._scratch.read(place, size)), schema)
 
 
 class Texts(Sequence[str]):
@@ -76,16 +59,13 @@ class Texts(Sequence[str]):
     """
 
     def __init__(self) -> None:
-        self._file = open_temporary(self)
-        self._ends = array("q", [0])
+        self._scratch, self._ends = Scratch(), array("q", [0])
 
     def extend(self, texts: Iterable[str]) -> None:
         """Add texts at the end."""
         coded = [text.encode("utf-8", "surrogatepass") for text in texts]
-        self._file.seek(self._ends[-1])
-        self._file.write(b"".join(coded))
-        for part in coded:
-            self._ends.append(self._ends[-1] + len(part))
+        begin = self._scratch.add(b"".join(coded))
+        self._ends.extend(begin + size for size in accumulate(map(len, coded)))
 
     def __len__(self) -> int:
         """How many texts there are."""
@@ -102,14 +82,10 @@ class Texts(Sequence[str]):
             return self._read(start, stop) if step == 1 else [self[i] for i in range(start, stop, step)]
         if not -len(self) <= index < len(self):
             raise IndexError(index)
-        start = index % len(self)
-        return self._read(start, start + 1)[0]
+        return self._read(index % len(self), index % len(self) + 1)[0]
 
     def _read(self, start: int, stop: int) -> list[str]:
-        if start >= stop:
-            return []
-        ends = self._ends[start : stop + 1]
-        self._file.seek(ends[0])
-        coded = self._file.read(ends[-1] - ends[0])
+        ends = self._ends[start : max(start, stop) + 1]
+        coded = self._scratch.read(ends[0], ends[-1] - ends[0])
         cuts = [end - ends[0] for end in ends]
         return [coded[a:b].decode("utf-8", "surrogatepass") for a, b in pairwise(cuts)]

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from policytext.compare.likeness import Ints, pair_rows
-from policytext.compare.shelf import open_temporary
+from policytext.compare.scratch import Scratch
 
 PERMUTATIONS, BANDS = 48, 16
 """Sixteen bands of three: a pair whose sets of character pairs overlap by .6, about what texts with a repetition of .8
@@ -41,7 +41,7 @@ class Signatures:
     """
 
     def __init__(self, plains: Sequence[str]) -> None:
-        self._file, self._room = open_temporary(self), len(plains)
+        self._scratch, self._room = Scratch(), len(plains)
         self.kept = np.empty(self._room, dtype=np.int32)
         self.marks = np.empty((self._room, PERMUTATIONS), dtype=np.uint8)
         count = 0
@@ -56,8 +56,7 @@ class Signatures:
 
     def band(self, number: int) -> Hashes:
         """A number for each text; texts that agree on the band have the same."""
-        self._file.seek(8 * number * self._room)
-        return np.frombuffer(self._file.read(8 * len(self.kept)), dtype=np.uint64)
+        return np.frombuffer(self._scratch.read(8 * number * self._room, 8 * len(self.kept)), dtype=np.uint64)
 
     def overlap(self, ones: Ints, others: Ints) -> npt.NDArray[np.float64]:
         """The share of pairs of characters that kept texts have in common, estimated: shape (pairs,).
@@ -72,8 +71,7 @@ class Signatures:
         self.kept[count : count + len(texts)] = places
         self.marks[count : count + len(texts)] = made & 0xFF
         for number, band in enumerate(_bands(made)):
-            self._file.seek(8 * (number * self._room + count))
-            self._file.write(band.tobytes())
+            self._scratch.write(8 * (number * self._room + count), band.tobytes())
 
 
 def overlap_of(ones: Sequence[str], others: Sequence[str]) -> npt.NDArray[np.float64]:

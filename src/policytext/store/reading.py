@@ -18,6 +18,7 @@ from policytext.store.writing import arrow_table
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
 Loader = Callable[[], "pa.Table"]
 """Gives a table whole."""
@@ -140,8 +141,14 @@ def _stream(folder: Path, name: str, columns: Sequence[str] | None) -> Iterator[
     with _explained(found):
         for path in ds.dataset(found, format="parquet", partitioning=None).files:
             with pq.ParquetFile(path, buffer_size=_BUFFER) as file:
-                for block in file.iter_batches(BLOCK_ROWS, columns=columns and list(columns), use_threads=False):
+                for block in _blocks(file, list(columns) if columns else None):
                     yield block.select(list(columns)) if columns else block  # the file has an order of its own
+
+
+def _blocks(file: pq.ParquetFile, columns: list[str] | None) -> Iterator[pa.RecordBatch]:
+    """The rows of a file. Asked for all row groups at once, pyarrow keeps what it read of those behind it."""
+    for group in range(file.num_row_groups):
+        yield from file.iter_batches(BLOCK_ROWS, row_groups=[group], columns=columns, use_threads=False)
 
 
 def _find(folder: Path, name: str) -> Path:
