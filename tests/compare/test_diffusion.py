@@ -38,7 +38,8 @@ def facts():
 
 @pytest.fixture(scope="module")
 def spread(demo):
-    return spread_tables(demo, find_series(demo["reports"].to_pylist()))
+    tables = spread_tables(demo, find_series(demo["reports"].to_pylist()))
+    return {name: list(rows) for name, rows in tables.items()}
 
 
 @pytest.mark.parametrize(("place", "fact"), [*facts()])

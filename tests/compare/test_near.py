@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policytext.compare.likeness import NEAR, align
-from policytext.compare.near import EARLIEST, LATEST, LEAST_CHARS, find_near
+from policytext.compare.near import EARLIEST, LATEST, find_near
+from policytext.compare.signatures import LEAST_CHARS
 
 BASE = "建立乡镇信息更新月通报制度，对长期没有新信息的乡镇点名督促其补齐欠账"
 OTHER = "举办依申请公开专题培训班两期，选取本县复议诉讼案例讲解容易出错的环节"
@@ -28,7 +29,7 @@ def edited(text: str, edits: list[tuple[int, str]]) -> str:
 def test_pairs_found_are_right_and_close_texts_are_not_missed(items) -> None:
     texts = [edited(text, edits) for text, edits, _, _ in items]
     homes, years = [item[2] for item in items], [item[3] for item in items]
-    found = {(pair.index, pair.other): pair.similarity for pair in find_near(texts, homes, years)}
+    found = {(pair.one, pair.other): pair.similarity for pair in find_near(texts, homes, years)}
     for (one, other), value in found.items():
         assert homes[one] != homes[other]
         assert years[other] <= years[one]
@@ -44,18 +45,18 @@ def test_pairs_found_are_right_and_close_texts_are_not_missed(items) -> None:
 
 def test_each_place_is_compared_once_and_the_earliest_is_among_them() -> None:
     places = 40
-    found = find_near([BASE] * places, list(range(places)), [2016 + i // 10 for i in range(places)])
-    last = [pair.other for pair in found if pair.index == places - 1]
+    found = list(find_near([BASE] * places, list(range(places)), [2016 + i // 10 for i in range(places)]))
+    last = [pair.other for pair in found if pair.one == places - 1]
     assert 0 in last
     assert len(last) <= EARLIEST + LATEST
 
 
 def test_short_texts_and_own_texts_are_left_out() -> None:
-    assert find_near(["无" * (LEAST_CHARS - 1)] * 2, [1, 2], [2016, 2016]) == []
-    assert find_near([BASE, BASE], [1, 1], [2016, 2017]) == []
-    assert find_near([], [], []) == []
+    assert list(find_near(["无" * (LEAST_CHARS - 1)] * 2, [1, 2], [2016, 2016])) == []
+    assert list(find_near([BASE, BASE], [1, 1], [2016, 2017])) == []
+    assert list(find_near([], [], [])) == []
 
 
 def test_both_directions_within_a_year_and_one_across_years() -> None:
-    assert {(p.index, p.other) for p in find_near([BASE, BASE], [1, 2], [2016, 2016])} == {(0, 1), (1, 0)}
-    assert {(p.index, p.other) for p in find_near([BASE, BASE], [1, 2], [2017, 2016])} == {(0, 1)}
+    assert {(p.one, p.other) for p in find_near([BASE, BASE], [1, 2], [2016, 2016])} == {(0, 1), (1, 0)}
+    assert {(p.one, p.other) for p in find_near([BASE, BASE], [1, 2], [2017, 2016])} == {(0, 1)}

@@ -47,8 +47,8 @@ def command(
 
     wanted = tuple(name.strip() for name in places.replace("，", ",").split(",") if name.strip())
     chosen: dict[str, Any] = {"by": by, "places": wanted, "years": parse_years(years), "seed": seed}
-    tables = compare(read_tables(out), **chosen, rubric=rubric)
     folder = target or out
+    tables = compare(read_tables(out), **chosen, rubric=rubric)
     digest = write_comparisons(tables, folder, chosen | {"rubric": rubric and rubric.name})
     if as_json:
         print_json(summary_of(tables) | {"digest": digest, "written": str(folder)}, indent=2)
@@ -62,8 +62,10 @@ def summary_of(tables: Tables) -> dict[str, int]:
     """How many rows each table of comparison has, and the grades of the promises that were followed."""
     from policytext.store import COMPARISONS
 
-    grades = Counter(tables["followthrough"]["grade"].to_pylist())
-    rows = {name: len(tables[name]) for name in COMPARISONS}
+    grades = Counter(
+        grade for block in tables.batches("followthrough", ["grade"]) for grade in block["grade"].to_pylist()
+    )
+    rows = {name: sum(map(len, tables.batches(name, COMPARISONS[name].key[:1]))) for name in COMPARISONS}
     return rows | {f"followthrough: {grade}": count for grade, count in grades.most_common()}
 
 

@@ -2,97 +2,99 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+import numpy as np
 
 from policytext.compare.editions import Edition
-from policytext.compare.near import Near, find_near
+from policytext.compare.near import Int32s, Near, find_near
+from policytext.compare.shelf import Texts
 from policytext.compare.units import Row
 
 PLACES = 2
 """In so many other places, in the same or an earlier year, a text must stand to be boilerplate (codebook section 7)."""
 
+_NO_MORE: tuple[int, Iterable[Near]] = (-1, ())
 
-@dataclass
+
 class Commons:
-    """The statements of all reports, gathered report by report, then compared at once."""
+    """The statements of all reports, gathered report by report, then compared at once.
 
-    _editions: list[Row] = field(default_factory=list)
-    _owners: list[int] = field(default_factory=list)
-    _ids: list[int] = field(default_factory=list)
-    _texts: list[str] = field(default_factory=list)
-    _plains: list[str] = field(default_factory=list)
+    Texts lie on disk. A statement takes 32 bytes of memory here, and 52 while pairs are looked for.
+    """
+
+    def __init__(self) -> None:
+        self._editions: list[Row] = []
+        self._owners, self._ids, self._chars = array("i"), array("i"), array("i")
+        self._texts, self._plains = Texts(), Texts()
 
     def add(self, edition: Edition) -> None:
         """Gather the statements of a report."""
+        chars = [len(text) for text in edition.plains]
+        self._owners.extend([len(self._editions)] * len(chars))
+        self._ids.extend(line.id for line in edition.lines)
+        self._chars.extend(chars)
+        self._texts.extend(line.text for line in edition.lines)
+        self._plains.extend(edition.plains)
         who = edition.who | {"year": edition.year, "report_id": edition.id}
-        self._owners += [len(self._editions)] * len(edition.lines)
-        self._ids += [line.id for line in edition.lines]
-        self._texts += [line.text for line in edition.lines]
-        self._plains += edition.plains
-        self._editions.append(who | {"chars": sum(len(line.plain) for line in edition.lines)})
+        self._editions.append(who | {"chars": sum(chars)})
 
-    def compare(self) -> dict[str, Iterable[Row]]:
-        """Rows of ``boilerplate``, ``overlap`` and the pairs of kind ``other_place``."""
+    def compare(self) -> Iterator[tuple[str, Iterable[Row]]]:
+        """Rows of ``boilerplate``, ``overlap`` and the pairs of kind ``other_place``, report by report."""
         numbers: dict[str, int] = {}
-        homes = [numbers.setdefault(_home(edition), len(numbers)) for edition in self._editions]
-        near = find_near(
-            self._plains,
-            [homes[owner] for owner in self._owners],
-            [self._editions[owner]["year"] for owner in self._owners],
-        )
-        return {
-            "pairs": (self._pair(pair) for pair in near),
-            "overlap": self._overlap(near),
-            "boilerplate": self._boilerplate(near, homes),
-        }
+        homes = np.array([numbers.setdefault(_home(row), len(numbers)) for row in self._editions], dtype=np.int32)
+        years = np.array([row["year"] for row in self._editions], dtype=np.int32)
+        owners = np.asarray(self._owners)
+        by_owner = groupby(find_near(self._plains, homes[owners], years[owners]), self._owner_of)
+        owner, found = next(by_owner, _NO_MORE)
+        for number, edition in enumerate(self._editions):
+            near = list(found) if number == owner else []
+            owner, found = next(by_owner, _NO_MORE) if near else (owner, found)
+            yield "pairs", map(self._pair, near)
+            yield "overlap", self._overlap(edition, near)
+            yield "boilerplate", [self._boilerplate(edition, near, homes)]
+
+    def _owner_of(self, pair: Near) -> int:
+        return self._owners[pair.one]
 
     def _pair(self, pair: Near) -> Row:
-        one, other = self._editions[self._owners[pair.index]], self._editions[self._owners[pair.other]]
+        one, other = self._editions[self._owners[pair.one]], self._editions[self._owners[pair.other]]
         return {
             **{name: one[name] for name in ("unit", "year", "report_id")},
             **{f"other_{name}": other[name] for name in ("unit", "year", "report_id")},
-            "statement_id": self._ids[pair.index],
-            "text": self._texts[pair.index],
+            "statement_id": self._ids[pair.one],
+            "text": self._texts[pair.one],
             "other_statement_id": self._ids[pair.other],
             "other_text": self._texts[pair.other],
             "similarity": round(pair.similarity, 4),
             "kind": "other_place",
         }
 
-    def _overlap(self, near: Iterable[Near]) -> list[Row]:
-        shared: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
+    def _overlap(self, edition: Row, near: Iterable[Near]) -> Iterator[Row]:
+        shared: defaultdict[int, set[int]] = defaultdict(set)
         for pair in near:
-            shared[self._owners[pair.index], self._owners[pair.other]].add(pair.index)
-        return [
-            self._overlap_row(self._editions[one], self._editions[other], self._chars(indices))
-            for (one, other), indices in shared.items()
-        ]
+            shared[self._owners[pair.other]].add(pair.one)
+        for owner, indices in shared.items():
+            chars, other = self._count(indices), self._editions[owner]
+            named = {f"other_{name}": other[name] for name in ("unit", "year", "report_id")}
+            yield edition | named | {"shared": chars, "share": chars / edition["chars"]}
 
-    def _overlap_row(self, one: Row, other: Row, chars: int) -> Row:
-        named = {f"other_{name}": other[name] for name in ("unit", "year", "report_id")}
-        return one | named | {"shared": chars, "share": chars / one["chars"]}
-
-    def _boilerplate(self, near: Iterable[Near], homes: Sequence[int]) -> list[Row]:
+    def _boilerplate(self, edition: Row, near: Iterable[Near], homes: Int32s) -> Row:
         others: defaultdict[int, list[int]] = defaultdict(list)
         for pair in near:
-            others[pair.index].append(pair.other)
-        common = [i for i, found in others.items() if len({homes[self._owners[o]] for o in found}) >= PLACES]
-        by_report: defaultdict[int, list[int]] = defaultdict(list)
-        for index in common:
-            by_report[self._owners[index]].append(index)
-        return [
-            self._boilerplate_row(edition, by_report.get(owner, []), others)
-            for owner, edition in enumerate(self._editions)
-        ]
+            others[pair.one].append(self._owners[pair.other])
+        common = [i for i, owners in others.items() if len({homes[owner] for owner in owners}) >= PLACES]
+        return self._boilerplate_row(edition, common, others)
 
     def _boilerplate_row(self, edition: Row, indices: Sequence[int], others: Mapping[int, Sequence[int]]) -> Row:
-        repeated = self._chars(indices)
+        repeated = self._count(indices)
         sources: Counter[tuple[int, str]] = Counter()
         for index in indices:
-            first = min((self._editions[self._owners[other]] for other in others[index]), key=_age)
-            sources[first["year"], first["unit"]] += len(self._plains[index])
+            first = min((self._editions[owner] for owner in others[index]), key=_age)
+            sources[first["year"], first["unit"]] += self._chars[index]
         year, unit = min(sources, key=lambda key: (-sources[key], key), default=(None, None))
         return edition | {
             "repeated": repeated,
@@ -101,8 +103,8 @@ class Commons:
             "earliest_year": year,
         }
 
-    def _chars(self, indices: Iterable[int]) -> int:
-        return sum(len(self._plains[index]) for index in indices)
+    def _count(self, indices: Iterable[int]) -> int:
+        return sum(self._chars[index] for index in indices)
 
 
 def _home(edition: Row) -> str:

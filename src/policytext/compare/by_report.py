@@ -2,32 +2,50 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
+
+from policytext.compare.shelf import Shelf
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from policytext.store import Tables
+
 
 class ByReport:
-    """Rows of a table by ``report_id``, made into Python values only when asked for."""
+    """Rows of a table by ``report_id``: the table is read once, a block at a time, and laid aside by report.
 
-    def __init__(self, table: pa.Table, columns: Sequence[str]) -> None:
-        import pyarrow.compute as pc
+    Reports of a unit stand far apart in a table, which is in the order of ``report_id``.
 
-        self._table = table.select(list(columns)).combine_chunks()
-        self._places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-        begin = 0
-        for chunk in table["report_id"].chunks:
-            runs = pc.run_end_encode(chunk)
-            offset = begin
-            for end, report_id in zip(runs.run_ends.to_pylist(), runs.values.to_pylist(), strict=True):
-                self._places[report_id].append((begin, offset + end - begin))
-                begin = offset + end
+    Args:
+        tables: the tables of a dataset.
+        name: the table.
+        columns: of the table; no others are read.
+        wanted: the reports that will be asked for.
+    """
+
+    def __init__(self, tables: Tables, name: str, columns: Sequence[str], wanted: Collection[str]) -> None:
+        self._shelf, self._schema = Shelf(), None
+        for block in tables.batches(name, ["report_id", *columns]):
+            rows = block.select(list(columns))
+            self._schema = rows.schema
+            for report_id, start, length in _runs(block):
+                if report_id in wanted:
+                    self._shelf.put(report_id, rows.slice(start, length))
 
     def rows(self, report_id: str) -> Iterator[tuple[Any, ...]]:
         """The values of the columns, row by row, of one report."""
-        for begin, length in self._places.get(report_id, ()):
-            part = self._table.slice(begin, length)
-            yield from zip(*(column.to_pylist() for column in part.columns), strict=True)
+        for block in self._shelf.get(report_id, self._schema):
+            yield from zip(*(column.to_pylist() for column in block.columns), strict=True)
+
+
+def _runs(block: pa.RecordBatch) -> Iterator[tuple[str, int, int]]:
+    """Each stretch of rows of one report: its id, where it begins, how long it is."""
+    import pyarrow.compute as pc
+
+    runs = pc.run_end_encode(block["report_id"])
+    start = 0
+    for end, report_id in zip(runs.run_ends.to_pylist(), runs.values.to_pylist(), strict=True):
+        yield report_id, start, end - start
+        start = end

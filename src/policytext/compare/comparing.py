@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from policytext.compare.boilerplate import Commons
 from policytext.compare.changes import change_row
@@ -18,15 +16,12 @@ from policytext.compare.gathering import Gathering
 from policytext.compare.ranks import rank_tables
 from policytext.compare.recurring import follow_problems
 from policytext.compare.reuse import reuse_rows
-from policytext.compare.sensitivity import Commitment, Particulars
+from policytext.compare.sensitivity import count_without
 from policytext.compare.units import Row, Series, find_series
 from policytext.compare.year_checks import year_check_rows
 from policytext.errors import UsageError
 from policytext.score import Rubric, load_rubric
 from policytext.store import Tables
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 BY: dict[str, tuple[str, ...]] = {
     "year": ("changes", "followthrough", "followthrough_rates", "recurring", "reuse", "derived", "year_checks"),
@@ -34,6 +29,13 @@ BY: dict[str, tuple[str, ...]] = {
 }
 """What is compared along the years of a unit, and what between units; ``pairs``, ``diffusion``,
 ``adoption``, ``series`` and ``uncompared`` belong to both."""
+
+REPORT_COLUMNS = (
+    *("report_id", "source", "place", "adcode", "province", "city", "county", "organ", "organ_level"),
+    *("year", "era", "published", "chars", "few", "checkable", "specificity", "specificity_low", "specificity_high"),
+    *("problem", "improvement", "achievement", "statistic", "other", "level_0", "level_1", "level_2", "level_3"),
+)
+"""What comparisons know of a report; it is held for all reports."""
 
 SEED = 2016
 
@@ -66,23 +68,21 @@ def compare(
     """
     if by not in (*BY, "both"):
         raise UsageError(f"by={by!r} is not known; choose from {', '.join(BY)} or both")
-    series = find_series(tables["reports"].to_pylist(), places, years)
+    series = find_series(_rows(tables, "reports", REPORT_COLUMNS), places, years)
     if not series.units:
         raise UsageError("no report is left to compare; check places and years, or give a --manifest when scoring")
-    gathering, scale = Gathering(), load_rubric(rubric)
+    gathering, scale = Gathering(series), load_rubric(rubric)
     gathering.add("uncompared", series.uncompared)
-    for name, rows in spread_tables(tables, series).items():
-        gathering.add(name, rows)
+    gathering.add_all(spread_tables(tables, series).items())
     _follow_figures(tables, series, by, gathering)
     _follow_units(tables, series, by, scale, seed, gathering)
     if by != "year":
-        for name, rows in rank_tables(series, _particulars(tables), scale, seed).items():
-            gathering.add(name, rows)
+        gathering.add_all(rank_tables(series, count_without(tables, series, scale), scale, seed))
     return tables.joined(gathering.tables())
 
 
 def _follow_figures(tables: Tables, series: Series, by: str, gathering: Gathering) -> None:
-    panel = FigurePanel(tables)
+    panel = FigurePanel(tables, series)
     for unit in series.units:
         editions = {report["year"]: panel.of(report) for report in unit.reports}
         before: dict[str, Row] = {}
@@ -97,19 +97,17 @@ def _follow_figures(tables: Tables, series: Series, by: str, gathering: Gatherin
 
 
 def _follow_units(tables: Tables, series: Series, by: str, rubric: Rubric, seed: int, gathering: Gathering) -> None:
-    """Take one unit at a time, so that only its statements are held as Python values."""
+    """Take one unit at a time, so that only its statements are held in memory."""
     panel, names, commons = Panel(tables, series), _measure_names(tables), Commons()
     for unit in panel.units:
         editions = list(panel.editions(unit))
         if by != "place":
-            for name, rows in _follow_unit(editions, names, rubric, seed):
-                gathering.add(name, rows)
+            gathering.add_all(_follow_unit(editions, names, rubric, seed))
         if by != "year":
             for edition in editions:
                 commons.add(edition)
     if by != "year":
-        for name, found in commons.compare().items():
-            gathering.add(name, found)
+        gathering.add_all(commons.compare())
 
 
 def _follow_unit(
@@ -130,27 +128,8 @@ def _follow_unit(
 
 
 def _measure_names(tables: Tables) -> dict[str, str]:
-    measures = tables["measures"].select(["measure_id", "name"]).group_by(["measure_id", "name"]).aggregate([])
-    return {row["measure_id"]: row["name"] for row in measures.to_pylist()}
+    return {row["measure_id"]: row["name"] for row in _rows(tables, "measures", ("measure_id", "name"))}
 
 
-def _particulars(tables: Tables) -> Particulars:
-    """For each report its scored commitments with the (kind, value) of their particulars."""
-    import pyarrow.compute as pc
-
-    kinds: defaultdict[tuple[str, int], list[tuple[str, str]]] = defaultdict(list)
-    columns = ["report_id", "statement_id", "kind", "value"]
-    for row in _rows(tables["particulars"].select(columns)):
-        kinds[row["report_id"], row["statement_id"]].append((row["kind"], row["value"]))
-    statements = tables["statements"]
-    wanted = pc.and_(pc.equal(statements["label"], "improvement"), pc.is_valid(statements["level"]))
-    found: defaultdict[str, list[Commitment]] = defaultdict(list)
-    for row in _rows(statements.filter(wanted).select(["report_id", "statement_id", "level"])):
-        found[row["report_id"]].append(
-            (row["level"], kinds[row["report_id"], row["statement_id"]] if row["level"] else ())
-        )
-    return found
-
-
-def _rows(table: pa.Table) -> Iterator[Row]:
-    return (row for batch in table.to_batches() for row in batch.to_pylist())
+def _rows(tables: Tables, name: str, columns: Sequence[str]) -> Iterator[Row]:
+    return (row for block in tables.batches(name, columns) for row in block.to_pylist())

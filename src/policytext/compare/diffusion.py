@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policytext.compare.units import Row, Series
@@ -14,7 +15,7 @@ from policytext.resources import read_csv
 from policytext.store.schema import LIST_MARK
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    from policytext.store import Tables
 
 Key = tuple[str, str]
 """A measure as it is followed: id in the gazetteer and expansion."""
@@ -28,14 +29,17 @@ _LAST = re.compile(r"(?<=..)(?:以及|和|及|与)(?=..)")
 _NO_ITEM = re.compile(r"[《》\s]|等$|^(?:即是?|分别[是为]|是指)")
 
 
-def spread_tables(tables: Mapping[str, pa.Table], series: Series) -> dict[str, list[Row]]:
+def spread_tables(tables: Tables, series: Series) -> dict[str, Iterable[Row]]:
     """The rows of ``diffusion`` and ``adoption`` for the units of a dataset."""
-    reports = [report | {"unit": unit.name} for unit in series.units for report in unit.reports]
-    measures = tables["measures"].select(list(_COLUMNS)).to_pylist()
-    return {
-        "diffusion": diffusion_rows(reports, measures, read_successors()),
-        "adoption": adoption_rows(reports, measures),
-    }
+    columns = ("report_id", "place", "adcode", "organ_level", "year")
+    reports = (
+        {name: report[name] for name in columns} | {"unit": unit.name}
+        for unit in series.units
+        for report in unit.reports
+    )
+    mentions = (row for block in tables.batches("measures", _COLUMNS) for row in block.to_pylist())
+    panel = _Panel(reports, mentions)
+    return {"diffusion": _uses_of(panel, read_successors()), "adoption": _points_of(panel)}
 
 
 def diffusion_rows(
@@ -63,8 +67,7 @@ def diffusion_rows(
     >>> [(row["unit"], row["first_year"], row["left_censored"], row["order"]) for row in rows]
     [('甲县', 2017, True, 1)]
     """
-    panel = _Panel(reports, measures)
-    rows = [row for use in panel.uses for row in _rows_of(use, panel, successors or {})]
+    rows = _uses_of(_Panel(reports, measures), successors or {})
     return sorted(rows, key=lambda row: tuple(row[name] or "" for name in ("measure_id", "expansions", *UNIT_COLUMNS)))
 
 
@@ -86,15 +89,7 @@ def adoption_rows(reports: Iterable[Row], measures: Iterable[Row]) -> list[Row]:
     >>> [(row["year"], row["mentioned"], row["adopted"], row["share"]) for row in rows]
     [(2016, 1, 1, 1.0), (2017, 0, 1, 1.0)]
     """
-    panel = _Panel(reports, measures)
-    observed: defaultdict[int, set[Key]] = defaultdict(set)
-    for unit, unit_years in panel.years.items():
-        for year in unit_years:
-            observed[year].add(unit)
-    uses: defaultdict[Key, list[_Use]] = defaultdict(list)
-    for use in panel.uses:
-        uses[use.key].append(use)
-    return [_point(uses[key], year, observed[year]) for key in sorted(uses) for year in sorted(observed)]
+    return list(_points_of(_Panel(reports, measures)))
 
 
 def normalise_expansion(expansion: str) -> str:
@@ -117,31 +112,42 @@ def read_successors() -> dict[str, str]:
     return {row["id"]: row["succeeded_by"] for row in read_csv("measures.csv") if row["succeeded_by"]}
 
 
-@dataclass
+@dataclass(slots=True)
 class _Use:
-    """What the reports of one unit say of one measure: years by stance."""
+    """What the reports of one unit say of one measure: years by stance. ``seen`` counts mentions up to the first."""
 
     key: Key
     unit: Key
     name: str
     category: str
-    stances: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    seen: int
+    stances: dict[str, frozenset[int]]
 
     @property
-    def years(self) -> set[int]:
-        return set().union(*self.stances.values())
+    def years(self) -> frozenset[int]:
+        return frozenset().union(*self.stances.values())
 
     @property
     def first_year(self) -> int | None:
-        return min(self.stances["adopted"], default=None)
+        return min(self.stances.get("adopted", ()), default=None)
 
     @property
     def planned_year(self) -> int | None:
-        return min(self.stances["planned"] | self.stances["preparing"], default=None)
+        return min((*self.stances.get("planned", ()), *self.stances.get("preparing", ())), default=None)
+
+    def add(self, stance: str, years: frozenset[int]) -> None:
+        self.stances[stance] = self.stances.get(stance, frozenset()) | years
+
+    def absorb(self, other: _Use) -> None:
+        """Take over what stands under another expansion; the name is that of the first mention."""
+        for stance, years in other.stances.items():
+            self.add(stance, years)
+        if other.seen < self.seen:
+            self.name, self.category, self.seen = other.name, other.category, other.seen
 
 
 class _Panel:
-    """Units with the years that they report on, and their uses of measures."""
+    """Units with the years that they report on, and their uses of measures in the order of the first mention."""
 
     def __init__(self, reports: Iterable[Row], measures: Iterable[Row]) -> None:
         self._reports = {row["report_id"]: row for row in reports if row["unit"] and row["year"] is not None}
@@ -150,38 +156,52 @@ class _Panel:
         for row in sorted(self._reports.values(), key=lambda row: (row["year"], row["report_id"])):
             self.years[_unit(row)].add(row["year"])
             self.who[_unit(row)] = {name: row[name] for name in UNIT_COLUMNS}
-        self.uses = self._find_uses([row for row in measures if row["report_id"] in self._reports])
+        self.uses = self._find_uses(row for row in measures if row["report_id"] in self._reports)
         self.by_unit: defaultdict[Key, list[_Use]] = defaultdict(list)
         self.adopted: defaultdict[Key, list[int]] = defaultdict(list)
         for use in self.uses:
             self.by_unit[use.unit].append(use)
             if use.first_year is not None:
-                self.adopted[use.key].append(use.first_year)
+                insort(self.adopted[use.key], use.first_year)
 
-    def _find_uses(self, mentions: Sequence[Row]) -> list[_Use]:
-        given: defaultdict[tuple[Key, str], set[str]] = defaultdict(set)
-        for row in mentions:
-            given[self._unit_of(row), row["measure_id"]].add(normalise_expansion(row["expansion"] or ""))
-        uses: dict[tuple[Key, Key], _Use] = {}
-        for row in mentions:
-            unit, own = self._unit_of(row), normalise_expansion(row["expansion"] or "")
-            others = given[unit, row["measure_id"]] - {""}
-            key = (row["measure_id"], own or (next(iter(others)) if len(others) == 1 else ""))
-            use = uses.setdefault((unit, key), _Use(key, unit, row["name"], row["category"]))
-            use.stances[row["stance"] or ""].add(self._reports[row["report_id"]]["year"])
-        return list(uses.values())
+    def _find_uses(self, mentions: Iterable[Row]) -> list[_Use]:
+        found: defaultdict[tuple[Key, str], dict[str, _Use]] = defaultdict(dict)
+        for number, row in enumerate(mentions):
+            report = self._reports[row["report_id"]]
+            unit, expansion = _unit(report), normalise_expansion(row["expansion"] or "")
+            key = (row["measure_id"], expansion)
+            new = _Use(key, unit, row["name"], row["category"], number, {})
+            use = found[unit, row["measure_id"]].setdefault(expansion, new)
+            use.add(row["stance"] or "", frozenset([report["year"]]))
+        for uses in found.values():
+            if len(uses) == 2 and "" in uses:
+                bare = uses.pop("")
+                next(iter(uses.values())).absorb(bare)
+        return sorted((use for uses in found.values() for use in uses.values()), key=lambda use: use.seen)
 
-    def _unit_of(self, mention: Row) -> Key:
-        return _unit(self._reports[mention["report_id"]])
+
+def _uses_of(panel: _Panel, successors: Mapping[str, str]) -> Iterator[Row]:
+    return (_row_of(use, panel, successors) for use in panel.uses)
+
+
+def _points_of(panel: _Panel) -> Iterator[Row]:
+    observed: defaultdict[int, set[Key]] = defaultdict(set)
+    for unit, unit_years in panel.years.items():
+        for year in unit_years:
+            observed[year].add(unit)
+    uses: defaultdict[Key, list[_Use]] = defaultdict(list)
+    for use in panel.uses:
+        uses[use.key].append(use)
+    return (_point(uses[key], year, observed[year]) for key in sorted(uses) for year in sorted(observed))
 
 
 def _unit(report: Row) -> Key:
     return report["adcode"] or "", report["unit"]
 
 
-def _rows_of(use: _Use, panel: _Panel, successors: Mapping[str, str]) -> Iterator[Row]:
+def _row_of(use: _Use, panel: _Panel, successors: Mapping[str, str]) -> Row:
     first, mentioned, observed = use.first_year, use.years, panel.years[use.unit]
-    yield {
+    return {
         **_name(use),
         **panel.who[use.unit],
         "first_year": first,
@@ -189,7 +209,7 @@ def _rows_of(use: _Use, panel: _Panel, successors: Mapping[str, str]) -> Iterato
         "planned_year": use.planned_year,
         "years": LIST_MARK.join(map(str, sorted(mentioned))),
         "left_censored": first is not None and first == min(observed),
-        "order": None if first is None else 1 + sum(year < first for year in panel.adopted[use.key]),
+        "order": None if first is None else 1 + bisect_left(panel.adopted[use.key], first),
         "not_mentioned_since": min((year for year in observed if year > max(mentioned)), default=None),
         "successor": _successor(use, panel, successors),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from policytext.compare.likeness import Floats, Pairs, containment, pairs_of, pl
 from policytext.compare.units import Row, Series, Unit, who_of
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    from policytext.store import Tables
 
 LEAST_SHARED = 0.3
 """Texts that repeat each other by ``NEAR`` share far more of their information; the others need not be aligned."""
@@ -117,10 +117,10 @@ class Panel:
         series: its units.
     """
 
-    def __init__(self, tables: Mapping[str, pa.Table], series: Series) -> None:
+    def __init__(self, tables: Tables, series: Series) -> None:
         self.units = series.units
-        self._statements = ByReport(tables["statements"], STATEMENT_COLUMNS)
-        self._measures = ByReport(tables["measures"], ("statement_id", "measure_id"))
+        self._statements = ByReport(tables, "statements", STATEMENT_COLUMNS, series.report_ids)
+        self._measures = ByReport(tables, "measures", ("statement_id", "measure_id"), series.report_ids)
 
     def editions(self, unit: Unit) -> Iterator[Edition]:
         """The unit's editions in the order of the years."""

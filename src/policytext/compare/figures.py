@@ -8,12 +8,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from policytext.compare.by_report import ByReport
-from policytext.compare.units import Row, who_of
+from policytext.compare.units import Row, Series, who_of
 from policytext.resources import read_toml
 from policytext.tabulate import load_bridge, load_indicators
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    from policytext.store import Tables
 
 LEAST_DENOMINATOR = 30
 """Below so many cases a rate says little: two reports with 3 of 5 and 4 of 5 differ by one case."""
@@ -43,11 +43,12 @@ class FigurePanel:
 
     Args:
         tables: the tables of a dataset.
+        series: its units.
     """
 
-    def __init__(self, tables: Mapping[str, pa.Table]) -> None:
-        self._cells = ByReport(tables["cells"], CELL_COLUMNS)
-        self._facts = ByReport(tables["facts"], FACT_COLUMNS)
+    def __init__(self, tables: Tables, series: Series) -> None:
+        self._cells = ByReport(tables, "cells", CELL_COLUMNS, series.report_ids)
+        self._facts = ByReport(tables, "facts", FACT_COLUMNS, series.report_ids)
 
     def of(self, report: Row) -> Figures:
         """What a report states."""

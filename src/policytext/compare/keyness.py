@@ -7,6 +7,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from policytext.compare.groups import Group, check_labels, select_reports
@@ -200,12 +202,13 @@ def _count(
 
 
 def _by_report(tables: Tables, wanted: frozenset[str], labels: frozenset[str]) -> Iterator[tuple[str, dict[int, str]]]:
-    found: defaultdict[str, dict[int, str]] = defaultdict(dict)
-    for batch in tables["statements"].select(["report_id", "statement_id", "label", "text"]).to_batches():
-        for report_id, number, label, text in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            if report_id in wanted and label in labels:
-                found[report_id][number] = text
-    yield from found.items()
+    """The statements of each report; those of one report stand together."""
+    columns = ["report_id", "statement_id", "label", "text"]
+    blocks = (block.columns for block in tables.batches("statements", columns))
+    rows = (row for block in blocks for row in zip(*(column.to_pylist() for column in block), strict=True))
+    for report_id, found in groupby(rows, key=itemgetter(0)):
+        if report_id in wanted:
+            yield report_id, {number: text for _, number, label, text in found if label in labels}
 
 
 def _words(words: Words, text: str) -> list[str]:

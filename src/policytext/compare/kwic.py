@@ -113,7 +113,7 @@ def _regex_finder(pattern: str) -> Finder:
 
 def _hits(tables: Tables, find: Finder, labels: frozenset[str]) -> Iterator[Row]:
     columns = ["report_id", "statement_id", "label", "section", "start", "text"]
-    for batch in tables["statements"].select(columns).to_batches():
+    for batch in tables.batches("statements", columns):
         for report_id, number, label, section, first, text in zip(
             *(column.to_pylist() for column in batch.columns), strict=True
         ):
@@ -127,7 +127,7 @@ def _with_context(tables: Tables, hits: Iterable[Row], width: int) -> list[Row]:
     hits = list(hits)
     wanted = {hit["report_id"] for hit in hits}
     texts: dict[str, str] = {}
-    for batch in tables["texts"].select(["report_id", "text"]).to_batches():
+    for batch in tables.batches("texts", ["report_id", "text"]):
         texts.update((row["report_id"], row["text"]) for row in batch.to_pylist() if row["report_id"] in wanted)
     return [hit | _context(texts[hit["report_id"]], hit["start"], hit["end"], width) for hit in hits]
 

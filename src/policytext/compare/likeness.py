@@ -46,13 +46,15 @@ def plain(text: str) -> str:
 
 
 def distinct(values: Ints) -> Ints:
-    """The different values, none negative, in order: ``np.unique``, which hashes and is three times slower here.
+    """The different values in order: ``np.unique``, which hashes and is three times slower here.
 
     >>> distinct(np.array([3, 1, 3])).tolist()
     [1, 3]
     """
     ordered = np.sort(values)
-    return ordered[np.diff(ordered, prepend=-1) > 0]
+    fresh = np.ones(len(ordered), dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=fresh[1:])
+    return ordered[fresh]
 
 
 def pair_rows(texts: Sequence[str]) -> tuple[Ints, Ints]:

@@ -3,34 +3,34 @@
 Each plain text gets a MinHash signature of its pairs of characters (rensa); texts that agree on a band of it are
 candidates, which rapidfuzz then verifies. In a bucket of many places a text is compared with the earliest and with the
 latest before it alone, so that the work grows with the number of statements, not with the square of a phrase's spread.
-
-References:
-    A. Z. Broder, On the resemblance and containment of documents, SEQUENCES (1997) 21-29.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from policytext.compare.likeness import NEAR, Ints, align, distinct, pair_rows
+from policytext.compare.likeness import NEAR, Ints, align, distinct
+from policytext.compare.shelf import Shelf
+from policytext.compare.signatures import BANDS, Hashes, Signatures, overlap_of
 
-PERMUTATIONS, BANDS = 48, 16
-"""Sixteen bands of three: a pair whose sets of character pairs overlap by .6, about what texts with a repetition of .8
-have, shares a band with probability .98; one that overlaps by .2 with .12."""
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Int32s = npt.NDArray[np.int32]
 
 LEAST_ESTIMATE = 0.4
 """Least estimated overlap of candidates that are aligned; of texts with a repetition of .8, 95 in 100 have over .53."""
 
-SEED = 2016
-BLOCK = 20_000
-"""Texts whose signatures are made at a time."""
+BLOCK = 4000
+"""Candidates that are estimated or aligned at a time."""
 
-LEAST_CHARS = 10
-"""Shorter plain texts (无；见附件) stand everywhere and say nothing about borrowing."""
+PART_TEXTS = 100_000
+"""Texts, about, whose buckets are looked through at a time, and texts whose pairs are brought together."""
 
 EARLIEST, LATEST = 3, 2
 """So many candidates of a bucket, each of another place: the first of all, and the last that are no later."""
@@ -39,86 +39,82 @@ _LATER = 10_000
 """More than any year."""
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
-    """A text (``index``) and one of another place, no later, that it nearly repeats (``other``)."""
+class Near(NamedTuple):
+    """A text and one of another place, no later, that it nearly repeats (``other``), by their places in the list."""
 
-    index: int
+    one: int
     other: int
     similarity: float
 
 
-def find_near(plains: Sequence[str], homes: Sequence[int], years: Sequence[int]) -> list[Near]:
+def find_near(plains: Sequence[str], homes: npt.ArrayLike, years: npt.ArrayLike) -> Iterator[Near]:
     """Pairs of nearly equal texts of different places.
 
     Args:
-        plains: plain texts, in an order that does not depend on the run.
+        plains: plain texts, in an order that does not depend on the run; they may lie on disk (``shelf.Texts``).
         homes: the place of each, as a number.
         years: the year of each; the other text of a pair is of the same or an earlier year.
 
     Returns:
-        Pairs by index and other.
+        Pairs in the order of one and other.
 
     >>> texts = ["建立乡镇信息更新月通报制度", "建立了乡镇信息更新月通报制度", "开展业务培训四期三百人次"]
-    >>> [(pair.index, pair.other) for pair in find_near(texts, [1, 2, 3], [2016, 2017, 2017])]
+    >>> [(pair.one, pair.other) for pair in find_near(texts, [1, 2, 3], [2016, 2017, 2017])]
     [(1, 0)]
     """
-    kept = np.array([i for i, text in enumerate(plains) if len(text) >= LEAST_CHARS], dtype=np.int64)
-    if len(kept) < 2:
-        return []
-    signatures = _signatures([plains[i] for i in kept])
-    candidates = _candidates(_bands(signatures), np.asarray(homes)[kept], np.asarray(years)[kept])
-    likely = _estimate(signatures, candidates) >= LEAST_ESTIMATE
-    return list(_verified(plains, kept, candidates[likely]))
+    signatures = Signatures(plains)
+    kept, size = signatures.kept, len(signatures.kept)
+    homes, years = np.asarray(homes, dtype=np.int32)[kept], np.asarray(years, dtype=np.int32)[kept]
+    shelf = Shelf()
+    for number in range(BANDS if size else 0):
+        for pairs in _in_band(signatures.band(number), homes, years):
+            _lay_aside(shelf, _likely(signatures, pairs), size)
+    del signatures, homes, years
+    for part in sorted(shelf.keys):
+        keys = distinct(np.concatenate([block["key"].to_numpy() for block in shelf.get(part, _schema())]))
+        for begin in range(0, len(keys), BLOCK):
+            ones, others = np.divmod(keys[begin : begin + BLOCK], size)
+            yield from _verified(plains, kept[ones].tolist(), kept[others].tolist())
 
 
-def _signatures(plains: Sequence[str]) -> npt.NDArray[np.uint32]:
-    """MinHash signatures: shape (texts, PERMUTATIONS)."""
-    return np.concatenate([_signatures_of(plains[i : i + BLOCK]) for i in range(0, len(plains), BLOCK)])
+def _lay_aside(shelf: Shelf, keys: Ints, size: int) -> None:
+    """Put sorted pairs by parts of the texts on a shelf: from band to band they would grow with the dataset."""
+    import pyarrow as pa
+
+    parts = range(1 + size // PART_TEXTS)
+    edges = np.searchsorted(keys, [part * PART_TEXTS * size for part in (*parts, len(parts))])
+    for part, (begin, end) in enumerate(pairwise(edges.tolist())):
+        if begin < end:
+            shelf.put(part, pa.record_batch([pa.array(keys[begin:end])], _schema()))
 
 
-def _signatures_of(plains: Sequence[str]) -> npt.NDArray[np.uint32]:
-    from rensa import RMinHash
+def _schema() -> pa.Schema:
+    import pyarrow as pa
 
-    rows, buckets = pair_rows(plains)
-    offsets = np.searchsorted(rows, np.arange(len(plains) + 1)).astype(np.uint64)
-    matrix = RMinHash.digest_matrix_from_flat_token_hashes(buckets.astype(np.uint64), offsets, PERMUTATIONS, SEED)
-    return np.array(matrix.to_rows(), dtype=np.uint32)
+    return pa.schema([("key", pa.int64())])
 
 
-def _bands(signatures: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint64]:
-    """A number for each band of each text: shape (BANDS, texts)."""
-    parts = signatures.reshape(len(signatures), BANDS, -1)
-    bands = np.zeros(parts.shape[:2], dtype=np.uint64)
-    for part in range(parts.shape[2]):
-        bands = bands * np.uint64(0x9E3779B97F4A7C15) + parts[:, :, part]
-    return np.ascontiguousarray(bands.T)
+def _in_band(band: Hashes, homes: Int32s, years: Int32s) -> Iterator[Ints]:
+    """Pairs (text, other) that share a band, the other no later and of another place: shape (pairs, 2).
+
+    They come a part of the buckets at a time, so that what is sorted does not grow with the dataset.
+    """
+    parts = 1 + len(band) // PART_TEXTS
+    part_of = ((band >> np.uint64(40)) % np.uint64(parts)).astype(np.int16)
+    for part in range(parts):
+        texts = np.flatnonzero(part_of == part)
+        if texts.size:
+            yield texts[_in_buckets(band[texts], homes[texts], years[texts])]
 
 
-def _estimate(signatures: npt.NDArray[np.uint32], candidates: Ints) -> npt.NDArray[np.float64]:
-    """The share of pairs of characters that candidates have in common, as their signatures estimate it."""
-    parts = range(0, len(candidates), BLOCK)
-    blocks = (candidates[i : i + BLOCK] for i in parts)
-    shares = [(signatures[block[:, 0]] == signatures[block[:, 1]]).mean(axis=1) for block in blocks]
-    return np.concatenate([np.empty(0), *shares])
-
-
-def _candidates(bands: npt.NDArray[np.uint64], homes: Ints, years: Ints) -> Ints:
-    """Pairs (text, other) that share a band, each once, the other no later and of another place: shape (pairs, 2)."""
-    size = len(homes)
-    found = np.concatenate([_in_band(band, homes, years) for band in bands])
-    keys = distinct(found[:, 0] * size + found[:, 1])
-    return np.stack([keys // size, keys % size], axis=1)
-
-
-def _in_band(band: npt.NDArray[np.uint64], homes: Ints, years: Ints) -> Ints:
-    """Pairs of one band. In each bucket a place stands for itself with its first text alone."""
+def _in_buckets(band: Hashes, homes: Int32s, years: Int32s) -> Ints:
+    """Pairs of some buckets. In each bucket a place stands for itself with its first text alone."""
     order = np.lexsort((years, band))
     bucket = np.cumsum(np.diff(band[order], prepend=band[order[0]]) != 0)
     crowded = np.bincount(bucket)[bucket] > 1
     order, bucket = order[crowded], bucket[crowded]
     home, time = homes[order], bucket * _LATER + years[order]
-    firsts = np.sort(np.unique(bucket * (homes.max() + 1) + home, return_index=True)[1])
+    firsts = np.sort(np.unique(bucket * (int(homes.max()) + 1) + home, return_index=True)[1])
     begins = np.searchsorted(bucket[firsts], bucket, side="left")
     ends = np.searchsorted(time[firsts], time, side="right")
     chosen = [begins + k for k in range(EARLIEST)] + [ends - 1 - k for k in range(LATEST)]
@@ -131,8 +127,18 @@ def _in_band(band: npt.NDArray[np.uint64], homes: Ints, years: Ints) -> Ints:
     return np.concatenate(pairs)
 
 
-def _verified(plains: Sequence[str], kept: Ints, candidates: Ints) -> Iterator[Near]:
-    ones, others = kept[candidates[:, 0]].tolist(), kept[candidates[:, 1]].tolist()
-    values = align([plains[i] for i in ones], [plains[i] for i in others])
-    found = zip(ones, others, values.tolist(), strict=True)
-    return (Near(one, other, value) for one, other, value in found if value >= NEAR)
+def _likely(signatures: Signatures, pairs: Ints) -> Ints:
+    """The pairs whose signatures let expect a repetition, each once, as text times the number of texts plus other."""
+    size = len(signatures.kept)
+    keys = distinct(pairs[:, 0] * size + pairs[:, 1])
+    blocks = (keys[i : i + BLOCK] for i in range(0, len(keys), BLOCK))
+    likely = [block[signatures.overlap(*np.divmod(block, size)) >= LEAST_ESTIMATE] for block in blocks]
+    return np.concatenate([keys[:0], *likely])
+
+
+def _verified(plains: Sequence[str], ones: list[int], others: list[int]) -> Iterator[Near]:
+    texts = {place: plains[place] for place in dict.fromkeys([*ones, *others])}
+    values = align([texts[i] for i in ones], [texts[i] for i in others])
+    found = [Near(*pair) for pair in zip(ones, others, values.tolist(), strict=True) if pair[2] >= NEAR]
+    overlaps = overlap_of([texts[pair.one] for pair in found], [texts[pair.other] for pair in found])
+    return (pair for pair, overlap in zip(found, overlaps.tolist(), strict=True) if overlap >= LEAST_ESTIMATE)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from policytext.compare.posterior import DRAWS, draw_index, excludes_zero, interval_of
-from policytext.compare.sensitivity import Particulars, ranks_of, rubric_ranks, sensitivity_rows
+from policytext.compare.sensitivity import Without, ranks_of, rubric_ranks, sensitivity_rows
 from policytext.compare.units import Row, Series, peers_of, who_of
 from policytext.score import Rubric
 
@@ -22,28 +22,26 @@ CHUNK = 100
 """Draws that are ranked at a time, so that memory does not grow with a large group."""
 
 
-def rank_tables(series: Series, particulars: Particulars, rubric: Rubric, seed: int) -> dict[str, list[Row]]:
-    """Rows of ``ranks`` and ``sensitivity``.
+def rank_tables(series: Series, without: Without, rubric: Rubric, seed: int) -> Iterator[tuple[str, Iterable[Row]]]:
+    """Rows of ``ranks`` and ``sensitivity``, group by group.
 
     Args:
         series: the units.
-        particulars: for each report its commitments with their particulars.
+        without: for each report its commitments by level where a kind of particular is left out.
         rubric: what the levels are worth.
         seed: of the draws.
     """
-    groups: defaultdict[tuple[str, int], list[Row]] = defaultdict(list)
+    groups: defaultdict[tuple[str, int], list[tuple[str, Row]]] = defaultdict(list)
     for unit in series.units:
         for report in unit.reports:
-            groups[peers_of(report), report["year"]].append(report | {"unit": unit.name})
-    ranks: list[Row] = []
-    sensitivity: list[Row] = []
+            groups[peers_of(report), report["year"]].append((unit.name, report))
     for key in sorted(groups):
-        ranked = [r for r in groups[key] if not r["few"] and r["specificity"] is not None]
-        ranks += _rank_group(ranked, rubric, seed) if len(ranked) > 1 else [_row(r, ALONE) for r in ranked]
-        ranks += [_row(r, FEW) for r in groups[key] if r["few"] or r["specificity"] is None]
+        reports = [report | {"unit": unit} for unit, report in groups[key]]
+        ranked = [r for r in reports if not r["few"] and r["specificity"] is not None]
+        yield "ranks", _rank_group(ranked, rubric, seed) if len(ranked) > 1 else [_row(r, ALONE) for r in ranked]
+        yield "ranks", [_row(r, FEW) for r in reports if r["few"] or r["specificity"] is None]
         if len(ranked) > 2:
-            sensitivity += sensitivity_rows(key, ranked, particulars, rubric, seed)
-    return {"ranks": ranks, "sensitivity": sensitivity}
+            yield "sensitivity", sensitivity_rows(key, ranked, without, rubric, seed)
 
 
 def _rank_group(reports: Sequence[Row], rubric: Rubric, seed: int) -> Iterable[Row]:

@@ -2,28 +2,53 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
+from policytext.compare.by_report import ByReport
 from policytext.compare.posterior import level_counts
-from policytext.compare.units import Row
+from policytext.compare.units import Row, Series
 from policytext.score import Rubric, level_of
+
+if TYPE_CHECKING:
+    from policytext.store import Tables
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
-Commitment = tuple[int, Sequence[tuple[str, str]]]
-"""A commitment's level and the (kind, value) of its particulars; none where it has no action or no object."""
-
-Particulars = Mapping[str, Sequence[Commitment]]
-"""The commitments of each report."""
+Without = Mapping[str, Ints]
+"""For each report its commitments at levels 0 to 3 where a kind of particular is left out: shape (kinds, 4)."""
 
 VALUE_DRAWS = 200
 """Sets of level values that are ranked."""
 
 TAU_DRAWS = 40
 """Of these, sets for which Kendall's tau is taken, the slowest step for a small group."""
+
+
+def count_without(tables: Tables, series: Series, rubric: Rubric) -> Without:
+    """The commitments of each report by level, were it not for one kind of particular.
+
+    Without a kind, every commitment's level follows from its other particulars by the rules of the rubric; one that has
+    no action or no object keeps level 0.
+    """
+    levels = ByReport(tables, "statements", ("statement_id", "label", "level"), series.report_ids)
+    particulars = ByReport(tables, "particulars", ("statement_id", "kind", "value"), series.report_ids)
+    found = {}
+    for report_id in series.report_ids:
+        rows: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+        for statement_id, kind, value in particulars.rows(report_id):
+            rows[statement_id].append((kind, value))
+        commitments = [
+            (level, rows.get(statement_id, ()) if level else ())
+            for statement_id, label, level in levels.rows(report_id)
+            if label == "improvement" and level is not None
+        ]
+        found[report_id] = np.array([_without(kind, commitments, rubric) for kind in rubric.kinds], dtype=np.int64)
+    return found
 
 
 def rubric_ranks(reports: Sequence[Row], rubric: Rubric, seed: int, tail: float) -> tuple[Ints, Ints]:
@@ -34,17 +59,16 @@ def rubric_ranks(reports: Sequence[Row], rubric: Rubric, seed: int, tail: float)
 
 
 def sensitivity_rows(
-    key: tuple[str, int], reports: Sequence[Row], particulars: Particulars, rubric: Rubric, seed: int
+    key: tuple[str, int], reports: Sequence[Row], without: Without, rubric: Rubric, seed: int
 ) -> Iterator[Row]:
     """Rows of ``sensitivity`` for one group: the level values drawn anew, then each kind of particular left out.
 
-    Values rise from 0 to the highest, those of levels 1 and 2 drawn between. Without a kind, every commitment's level
-    follows from its other particulars by the rules of the rubric.
+    Values rise from 0 to the highest, those of levels 1 and 2 drawn between.
     """
     shown = np.array([report["specificity"] for report in reports])
     yield _row(key, "values", shown, _counts(reports) @ _draw_values(rubric, seed).T)
-    for kind in rubric.kinds:
-        counts = np.array([_without(kind, particulars.get(r["report_id"], ()), rubric) for r in reports], dtype=float)
+    for number, kind in enumerate(rubric.kinds):
+        counts = np.array([without[report["report_id"]][number] for report in reports], dtype=float)
         yield _row(key, kind, shown, _mean(counts, np.asarray(rubric.level_value))[:, None])
 
 
@@ -80,7 +104,7 @@ def _counts(reports: Sequence[Row]) -> Floats:
     return shares
 
 
-def _without(kind: str, commitments: Sequence[Commitment], rubric: Rubric) -> list[int]:
+def _without(kind: str, commitments: Sequence[tuple[int, Sequence[tuple[str, str]]]], rubric: Rubric) -> list[int]:
     levels = [
         level_of(True, True, [row for row in rows if row[0] != kind], rubric)
         if rows and any(row[0] == kind for row in rows)

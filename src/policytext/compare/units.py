@@ -37,6 +37,11 @@ class Series:
     units: tuple[Unit, ...]
     uncompared: tuple[Row, ...]
 
+    @property
+    def report_ids(self) -> frozenset[str]:
+        """The reports that are compared."""
+        return frozenset(report["report_id"] for unit in self.units for report in unit.reports)
+
 
 def find_series(reports: Iterable[Row], places: Sequence[str] = (), years: Sequence[int] = ()) -> Series:
     """Group reports into units.

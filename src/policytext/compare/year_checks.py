@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from policytext.compare.figures import FigurePanel, Figures
@@ -12,13 +12,13 @@ from policytext.records import Cell, Check, Span
 from policytext.tabulate import Amount, cell_label, compare_amounts, load_form
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    from policytext.store import Tables
 
 #: Both rows of table 2 that count documents.
 DOCUMENTS = ("rules", "normative_documents")
 
 
-def check_years(tables: Mapping[str, pa.Table]) -> list[Row]:
+def check_years(tables: Tables) -> list[Row]:
     """Check every report of a dataset against its unit's report of the year before, where that is there.
 
     Args:
@@ -27,8 +27,9 @@ def check_years(tables: Mapping[str, pa.Table]) -> list[Row]:
     Returns:
         Rows of ``year_checks``.
     """
-    panel, found = FigurePanel(tables), list[Row]()
-    for unit in find_series(tables["reports"].to_pylist()).units:
+    series, found = find_series(tables["reports"].to_pylist()), list[Row]()
+    panel = FigurePanel(tables, series)
+    for unit in series.units:
         editions = {report["year"]: report for report in unit.reports}
         for year, report in editions.items():
             if year - 1 in editions:

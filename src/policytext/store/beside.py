@@ -13,6 +13,9 @@ from policytext.store.folder import COMPARISON, TABLES_FOLDER, is_dataset, repla
 from policytext.store.reading import Tables
 from policytext.store.schema import CODEBOOK_VERSION, SCHEMA_VERSION
 
+GROUP_ROWS = 10_000
+"""Rows of a row group, a few megabytes of the widest table; smaller ones make the files larger."""
+
 
 def write_comparisons(tables: Tables, folder: Path, settings: Mapping[str, Any]) -> str:
     """Write the tables of comparison, each whole or not at all.
@@ -29,30 +32,45 @@ def write_comparisons(tables: Tables, folder: Path, settings: Mapping[str, Any])
     Raises:
         UsageError: the folder holds other files, or cannot be written.
     """
-    import pyarrow.parquet as pq
-
     known = is_dataset(folder) or (folder / COMPARISON).exists()
     if folder.is_dir() and not known and any(folder.iterdir()):
         raise UsageError(f"{folder} holds other files; give -o a new or empty folder, or leave it out")
-    digest = digest_of_comparisons(tables)
     try:
         (folder / TABLES_FOLDER).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"cannot write to {folder} ({error.strerror}); choose another folder with -o") from error
+    digest = Digest(tuple(COMPARISONS))
     for name in COMPARISONS:
         with replacing(folder / TABLES_FOLDER / f"{name}.parquet") as path:
-            pq.write_table(tables[name], path, compression="zstd")
+            _write(tables, name, path, digest)
     versions = {"schema_version": SCHEMA_VERSION, "codebook_version": CODEBOOK_VERSION}
-    about = {"dataset": tables.manifest.get("digest"), "settings": dict(settings), "digest": digest}
+    about = {"dataset": tables.manifest.get("digest"), "settings": dict(settings), "digest": digest.hexdigest()}
     with replacing(folder / COMPARISON) as path:
         write_json(path, versions | about)
-    return digest
+    return digest.hexdigest()
 
 
 def digest_of_comparisons(tables: Tables) -> str:
     """A hash over the tables of comparison; it says whether two comparisons found the same."""
     digest = Digest(tuple(COMPARISONS))
     for name in COMPARISONS:
-        for batch in tables[name].to_batches():
-            digest.add(name, batch.to_pylist())
+        for block in tables.batches(name):
+            digest.add(name, block.to_pylist())
     return digest.hexdigest()
+
+
+def _write(tables: Tables, name: str, path: Path, digest: Digest) -> None:
+    """Write a table a row group at a time; the rows go into the digest as they pass."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    waiting: list[pa.RecordBatch] = []
+    with pq.ParquetWriter(path, COMPARISONS[name].arrow(), compression="zstd") as file:
+        for block in tables.batches(name):
+            digest.add(name, block.to_pylist())
+            waiting.append(block)
+            if sum(map(len, waiting)) >= GROUP_ROWS:
+                file.write_table(pa.Table.from_batches(waiting))
+                waiting.clear()
+        if waiting:
+            file.write_table(pa.Table.from_batches(waiting))

@@ -19,6 +19,8 @@ from policytext.store.schema import FAILURES, TABLES
 
 _OF_REPORTS = tuple(name for name in TABLES if name != FAILURES.name)
 
+_CODER = json.JSONEncoder(ensure_ascii=False, default=str)
+
 
 class Digest:
     """Feed the rows of each table in the order of its key, then ask for ``hexdigest``.
@@ -34,9 +36,9 @@ class Digest:
 
     def add(self, name: str, rows: Iterable[Row]) -> None:
         """Add the next rows of a table."""
+        columns, code, update = ALL_TABLES[name].names, _CODER.encode, self._hashes[name].update
         for row in rows:
-            values = [row[column] for column in ALL_TABLES[name].names]
-            self._hashes[name].update(json.dumps(values, ensure_ascii=False, default=str).encode() + b"\n")
+            update(code([row[column] for column in columns]).encode() + b"\n")
 
     def hexdigest(self) -> str:
         """SHA-256 over the names and the hashes of all tables."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,39 +16,47 @@ from policytext.store.schema import TABLES
 from policytext.store.writing import arrow_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import pandas as pd
     import pyarrow as pa
     import pyarrow.dataset as ds
+    import pyarrow.parquet as pq
 
-# Rows of a batch: texts of reports are about 12 KB each.
-_BATCH_ROWS = 2_000
+Loader = Callable[[], "pa.Table"]
+"""Gives a table whole."""
+
+Stream = Callable[["Sequence[str] | None"], "Iterator[pa.RecordBatch]"]
+"""Gives columns of a table, or all, a block of rows at a time, in the order of the rows."""
+
+BLOCK_ROWS = 4096
+"""Rows of a block read from disk: of statements, half a megabyte of text."""
+
+_BUFFER = 1 << 18
+"""Bytes read at a time, so that a file of one large row group is streamed as well."""
 
 
 class Tables(Mapping[str, "pa.Table"]):
     """The tables of a dataset by name, as pyarrow tables; ``pandas`` gives one as a data frame.
 
-    ``manifest`` says which versions, data and settings made them, ``run`` when and how many; both are empty for
+    A table that was asked for whole is kept; ``batches`` gives one a block at a time and keeps nothing. ``manifest``
+    says which versions, data and settings made them, ``run`` when and how many; both are empty for
     tables that were never on disk.
     """
 
     def __init__(
         self,
-        loaders: Mapping[str, Callable[[], pa.Table]],
+        loaders: Mapping[str, Loader],
         folder: Path | None = None,
+        streams: Mapping[str, Stream] | None = None,
         paths: Mapping[str, Path] | None = None,
     ) -> None:
-        self._loaders, self._loaded = dict(loaders), dict[str, Any]()
+        self._loaders, self._loaded, self._streams = dict(loaders), dict[str, Any](), dict(streams or {})
         self._paths = dict(paths or {})
         self.manifest = check_manifest(folder) if folder else {}
         self.run = read_json(folder / RUN) if folder else {}
 
     def __getitem__(self, name: str) -> pa.Table:
         """The table of this name."""
-        if name not in self._loaders:
-            hint = "; make it with `policytext compare OUT` or pt.compare(tables)" if name in COMPARISONS else ""
-            raise KeyError(f"no table {name!r}{hint}; there are {', '.join(self._loaders)}")
+        self._check(name)
         if name not in self._loaded:
             self._loaded[name] = self._loaders[name]()
         return self._loaded[name]
@@ -62,18 +71,24 @@ class Tables(Mapping[str, "pa.Table"]):
         path = self._paths.get(name)
         return ds.dataset(self[name] if path is None else path)
 
-    def batches(self, name: str) -> Iterator[pa.RecordBatch]:
-        """The rows of one table in their order, a batch at a time; the table is not held in memory."""
-        if name in self._loaded or name not in self._paths:
-            yield from self[name].to_batches()
-        else:
-            yield from _batches(self._paths[name])
+    def batches(self, name: str, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
+        """Columns of a table, all where none are named, a block of rows at a time.
+
+        What is on disk is read as it is asked for, so that memory does not grow with the table.
+        """
+        self._check(name)
+        if name in self._streams and name not in self._loaded:
+            return self._streams[name](columns)
+        table = self[name] if columns is None else self[name].select(list(columns))
+        return iter(table.to_batches(max_chunksize=BLOCK_ROWS))
 
     def joined(self, tables: Mapping[str, pa.Table]) -> Tables:
         """These tables and others; the others win where a name is in both."""
-        both = Tables({**self._loaders, **{name: partial(tables.__getitem__, name) for name in tables}})
-        both._loaded = {**self._loaded, **tables}
-        both._paths = {name: path for name, path in self._paths.items() if name not in tables}
+        others = tables if isinstance(tables, Tables) else Tables({n: partial(tables.__getitem__, n) for n in tables})
+        mine = {name: stream for name, stream in self._streams.items() if name not in others}
+        both = Tables({**self._loaders, **others._loaders}, streams={**mine, **others._streams})
+        both._paths = {name: path for name, path in self._paths.items() if name not in others}
+        both._loaded = {name: table for name, table in self._loaded.items() if name not in others} | others._loaded
         both.manifest, both.run = self.manifest, self.run
         return both
 
@@ -88,6 +103,11 @@ class Tables(Mapping[str, "pa.Table"]):
     def __repr__(self) -> str:
         """The names and what was read so far."""
         return f"Tables({', '.join(self)})"
+
+    def _check(self, name: str) -> None:
+        if name not in self._loaders:
+            hint = "; make it with `policytext compare OUT` or pt.compare(tables)" if name in COMPARISONS else ""
+            raise KeyError(f"no table {name!r}{hint}; there are {', '.join(self._loaders)}")
 
     def pandas(self, name: str) -> pd.DataFrame:
         """One table as a data frame: whole numbers stay whole (Int32), flags boolean, dates datetime64."""
@@ -118,8 +138,10 @@ def read_tables(out: str | Path, comparisons: str | Path | None = None) -> Table
     if comparisons and not compared:
         raise DataError(f"{beside} holds no comparison; make one with `policytext compare {folder} -o {beside}`")
     homes = dict.fromkeys(TABLES, folder / TABLES_FOLDER) | dict.fromkeys(compared, beside / TABLES_FOLDER)
-    found = {name: path for name, home in homes.items() if (path := _find(home, name))}
-    return Tables({name: partial(_read, home, name) for name, home in homes.items()}, folder, found)
+    loaders = {name: partial(_read, home, name) for name, home in homes.items()}
+    streams = {name: partial(_stream, home, name) for name, home in homes.items()}
+    paths = {name: path for name, home in homes.items() if (path := _path(home, name))}
+    return Tables(loaders, folder, streams, paths)
 
 
 def tables_of(rows: Rows) -> Tables:
@@ -127,35 +149,51 @@ def tables_of(rows: Rows) -> Tables:
     return Tables({name: partial(arrow_table, name, rows.get(name, [])) for name in TABLES})
 
 
-def _find(folder: Path, name: str) -> Path | None:
+def _path(folder: Path, name: str) -> Path | None:
     """The file of a table, or the folder of its parts."""
     return next((path for path in (folder / f"{name}.parquet", folder / name) if path.exists()), None)
 
 
 def _read(folder: Path, name: str) -> pa.Table:
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
     found = _find(folder, name)
-    if found is None:
-        raise DataError(f"{folder} holds no table {name}; it was written by an older version: score the files again")
-    try:
+    with _explained(found):
         return pq.read_table(found, partitioning=None)
-    except (pa.ArrowException, OSError) as error:
-        raise DataError(_damaged(found, error)) from error
 
 
-def _batches(path: Path) -> Iterator[pa.RecordBatch]:
-    import pyarrow as pa
+def _stream(folder: Path, name: str, columns: Sequence[str] | None) -> Iterator[pa.RecordBatch]:
+    import pyarrow.dataset as ds
     import pyarrow.parquet as pq
 
-    for file in sorted(path.iterdir()) if path.is_dir() else [path]:
-        try:
-            with pq.ParquetFile(file) as table:
-                yield from table.iter_batches(_BATCH_ROWS)
-        except (pa.ArrowException, OSError) as error:
-            raise DataError(_damaged(file, error)) from error
+    found = _find(folder, name)
+    with _explained(found):
+        for path in ds.dataset(found, format="parquet", partitioning=None).files:
+            with pq.ParquetFile(path, buffer_size=_BUFFER) as file:
+                for block in _blocks(file, list(columns) if columns else None):
+                    yield block.select(list(columns)) if columns else block  # the file has an order of its own
 
 
-def _damaged(path: Path, error: Exception) -> str:
-    return f"{path} is damaged ({error}); score the files again with --fresh"
+def _blocks(file: pq.ParquetFile, columns: list[str] | None) -> Iterator[pa.RecordBatch]:
+    """The rows of a file. Asked for all row groups at once, pyarrow keeps what it read of those behind it."""
+    for group in range(file.num_row_groups):
+        yield from file.iter_batches(BLOCK_ROWS, row_groups=[group], columns=columns, use_threads=False)
+
+
+def _find(folder: Path, name: str) -> Path:
+    found = _path(folder, name)
+    if found is None:
+        raise DataError(f"{folder} holds no table {name}; it was written by an older version: score the files again")
+    return found
+
+
+@contextmanager
+def _explained(found: Path) -> Iterator[None]:
+    import pyarrow as pa
+
+    try:
+        yield
+    except (pa.ArrowException, OSError) as error:
+        raise DataError(f"{found} is damaged ({error}); score the files again with --fresh") from error
+    except KeyError as error:
+        raise DataError(f"{found} lacks a column ({error}); score the files again") from error
