@@ -163,7 +163,7 @@ def test_formats_are_named() -> None:
 
 def test_tables_beyond_a_stata_file_go_on_in_the_next(dataset, monkeypatch) -> None:
     monkeypatch.setattr("policytext.store.exports.STATA_ROWS", 1)
-    monkeypatch.setattr("policytext.store.reading._BATCH_ROWS", 1)
+    monkeypatch.setattr("policytext.store.reading.BLOCK_ROWS", 1)
     (folder,) = export_tables(dataset, ["dta"])
     parts = [pd.read_stata(folder / name) for name in ("reports.dta", "reports-2.dta")]
     assert pd.concat(parts)["year"].tolist() == read_tables(dataset)["reports"]["year"].to_pylist()
