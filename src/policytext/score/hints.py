@@ -21,7 +21,7 @@ def may_hold(text: str) -> frozenset[str]:
     """The kinds that a text may hold; of ``GUARDED``, all others are not there, numbers apart.
 
     >>> sorted(may_hold("加强业务培训")), sorted(may_hold("年底前由县司法局印发政策解读办法"))
-    ([], ['actor', 'deadline', 'instrument'])
+    (['content'], ['actor', 'content', 'deadline', 'instrument', 'method'])
     """
     found = _triggers().mask(text)
     return _kinds(found)
