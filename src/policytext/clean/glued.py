@@ -84,7 +84,8 @@ def _in_long_line(line: str, in_head: bool, headed: bool) -> frozenset[tuple[int
         breaks |= {m.span(1) for m in _SIGNATURE.finditer(line)}
     if "一篇" in line or "一条" in line:
         breaks |= {m.span(1) for m in _OTHER_PAGES.finditer(line)}
-    breaks |= _before_headings(line, headed)
+    if words().number.search(line):
+        breaks |= _before_headings(line, headed)
     return frozenset(breaks | _behind_headings(line, {end for _, end in breaks} | {0}))
 
 

@@ -18,7 +18,7 @@ HEADING = 56
 """Columns: a numbered line without a stop that is narrower may be a heading."""
 
 _STOP = re.compile("[。：；.:;]")
-_LINE_END = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_LINE_END = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029](?:(?<=\r)\n)?")
 _CANNOT_END = ("，", "、", "（", "《", "“", "‘", "〔", "【", ",", "(", "第", "关于", "的", "和", "及", "与", "将", "被")
 _CANNOT_BEGIN = tuple("，。；、：！？,;%％")
 _CLOSING = tuple("）》”’〕】)")
