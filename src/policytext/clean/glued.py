@@ -79,7 +79,8 @@ def _in_long_line(line: str, in_head: bool, headed: bool) -> frozenset[tuple[int
         crumbs = words().crumbs.match(line)
         start = crumbs.end() if crumbs else 0
         breaks |= {(start, start)} | _title_and_metadata(line, start)
-    breaks |= {m.span(1) for m in _PART.finditer(line)}
+    if "（" in line:
+        breaks |= {m.span(1) for m in _PART.finditer(line)}
     if "日" in line[-HEADLINE:]:
         breaks |= {m.span(1) for m in _SIGNATURE.finditer(line)}
     if "一篇" in line or "一条" in line:

@@ -91,7 +91,8 @@ def _must_go_on(line: Line, following: Line) -> bool:
 
 
 def _open(line: str, opener: str, closer: str) -> bool:
-    return line.rfind(opener) > line.rfind(closer)
+    at = line.rfind(opener)
+    return at >= 0 and at > line.rfind(closer)
 
 
 def _spans(line: str, behind: str, opener: str, closer: str) -> bool:
