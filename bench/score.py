@@ -23,9 +23,9 @@ from unlike import make_documents, share_of_distinct
 from policytext import pipeline
 from policytext.pipeline import Tools, load_tools, score_document
 from policytext.read import read_file
-from policytext.store import Rows, TableWriter, report_rows
+from policytext.store import Rows, TableWriter, encode_rows, hash_report, report_rows
 
-DOCUMENTS, ROUNDS, WARM_UP = 60, 5, 20
+DOCUMENTS, ROUNDS, WARM_UP = 100, 5, 20
 
 #: The stages, and the functions of ``policytext.pipeline`` that each consists of. What belongs to none is "between".
 STAGES: dict[str, tuple[str, ...]] = {
@@ -42,8 +42,12 @@ STAGES: dict[str, tuple[str, ...]] = {
     "tabulate": ("read_cells", "find_facts", "run_checks"),
     "between": (),
     "rows": (),
+    "hash": (),
     "write": (),
 }
+
+#: What is timed outside ``score_document``.
+OUTSIDE = ("read", "between", "rows", "hash", "write")
 
 Taken = dict[str, float]
 
@@ -97,7 +101,7 @@ def _round(texts: list[str], tools: Tools, taken: Taken) -> None:
             done.append(_one(path, tools, taken))
         done.sort(key=lambda rows: rows["reports"][0]["report_id"])
         _clocked(_write, "write", taken)(Path(folder) / "tables", done)
-    inside = sum(taken[stage] for stage in STAGES if stage not in ("read", "between", "rows", "write"))
+    inside = sum(taken[stage] for stage in STAGES if stage not in OUTSIDE)
     taken["between"] = taken["line"] - inside
 
 
@@ -105,8 +109,13 @@ def _one(path: Path, tools: Tools, taken: Taken) -> Rows:
     raw = _clocked(read_file, "read", taken)(path)
     report = _clocked(score_document, "line", taken)(raw, tools, any_document=True)
     rows: Rows = _clocked(report_rows, "rows", taken)(report)
+    _clocked(_hash, "hash", taken)(rows)
     _clocked(jieba.lcut, "jieba", taken)(report.document.text)
     return rows
+
+
+def _hash(rows: Rows) -> str:
+    return hash_report(encode_rows(rows))
 
 
 def _write(folder: Path, reports: list[Rows]) -> None:

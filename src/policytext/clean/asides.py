@@ -19,19 +19,19 @@ def aside_of(line: str) -> str:
     >>> aside_of("首页 > 政务公开 > 年度报告"), aside_of("一、总体情况")
     ('breadcrumb', '')
     """
-    longest, any_pattern, patterns = _patterns()
+    longest, prose_mark, any_pattern, patterns = _patterns()
     if not line or len(line) > longest:
         return ""
     bare = "".join(line.split())
-    if any_pattern.fullmatch(bare) is None:
+    if 0 <= bare.find(prose_mark) < len(bare) - 2 or any_pattern.fullmatch(bare) is None:
         return ""
     return next(why for why, pattern in patterns if pattern.fullmatch(bare))
 
 
 @cache
-def _patterns() -> tuple[int, re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
-    """The longest line to look at, all patterns as one, and each with its reason."""
+def _patterns() -> tuple[int, str, re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
+    """The longest line to look at, the mark of prose, all patterns as one, and each with its reason."""
     data = read_toml("aside_patterns.toml")
     patterns = tuple((row["why"], re.compile(row["pattern"])) for row in data["aside"])
     together = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in patterns))
-    return data["longest"], together, patterns
+    return data["longest"], data["prose_mark"], together, patterns

@@ -21,7 +21,7 @@ _YEAR_LOST = re.compile(_YEAR + r"(\d{1,2})月(?=\d{1,2}日|底|初|末|份|至|
 _RANGE_END = re.compile(r"(?<=日[至到])(\d{3,4})日")
 _SIGNATURE = re.compile(r"(?:^|(?<=[府室局委办处会厅院]))" + _YEAR + r"(\d{2,4})$", re.MULTILINE)
 _NUMBER_OPEN = re.compile(r"〔((?:19|20)\d{2})(\d{1,4})号")
-_NUMBER_CLOSED = re.compile(r"(?<![〔\[（(【\d])((?:19|20)\d{2})〕(?=\d{1,4}号)")
+_NUMBER_CLOSED = re.compile(r"[12](?<![〔\[（(【\d].)(?:(?<=1)9|(?<=2)0)\d{2}〕(?=\d{1,4}号)")
 
 SIGNATURE_LINES = 5
 """A bare number is a signature's date only among so many last lines of a document."""

@@ -138,7 +138,7 @@ def _parts(text: str, regions: Sequence[_Region], texts: Sequence[str], pages: _
 def _line_parts(at: int, piece: str, region_kind: str, pages: _Pages) -> Iterator[Part]:
     lines = list(lines_of(piece))
     whys = _whys([line for _, line in lines], region_kind)
-    where = pages.of([Span(at + start, at + start + len(line)) for start, line in lines])
+    where = pages.of(at, lines)
     for (why, page), group in groupby(range(len(lines)), key=lambda number: (whys[number], where[number])):
         numbers = list(group)
         start, (last, line) = lines[numbers[0]][0], lines[numbers[-1]]
@@ -163,13 +163,15 @@ class _Pages:
 
     def __init__(self, blocks: Sequence[Block], edits: Sequence[Edit]) -> None:
         self._pages = [block.page for block in blocks]
+        self._any = any(self._pages)
         self._starts = [0, *accumulate(len(block.text) + 1 for block in blocks)]
         self._edits = edits
 
-    def of(self, spans: Sequence[Span]) -> list[int | None]:
-        """The page of each span, None where the format has no pages."""
-        if not any(self._pages):
-            return [None] * len(spans)
+    def of(self, at: int, lines: Sequence[tuple[int, str]]) -> list[int | None]:
+        """The page of each line of a piece that begins at ``at``, None where the format has no pages."""
+        if not self._any:
+            return [None] * len(lines)
+        spans = [Span(at + start, at + start + len(line)) for start, line in lines]
         return [self._pages[self._block(span.start)] for span in spans_to_source(spans, self._edits)]
 
     def _block(self, offset: int) -> int:

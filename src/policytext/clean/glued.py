@@ -79,12 +79,14 @@ def _in_long_line(line: str, in_head: bool, headed: bool) -> frozenset[tuple[int
         crumbs = words().crumbs.match(line)
         start = crumbs.end() if crumbs else 0
         breaks |= {(start, start)} | _title_and_metadata(line, start)
-    breaks |= {m.span(1) for m in _PART.finditer(line)}
+    if "（" in line:
+        breaks |= {m.span(1) for m in _PART.finditer(line)}
     if "日" in line[-HEADLINE:]:
         breaks |= {m.span(1) for m in _SIGNATURE.finditer(line)}
     if "一篇" in line or "一条" in line:
         breaks |= {m.span(1) for m in _OTHER_PAGES.finditer(line)}
-    breaks |= _before_headings(line, headed)
+    if words().number.search(line):
+        breaks |= _before_headings(line, headed)
     return frozenset(breaks | _behind_headings(line, {end for _, end in breaks} | {0}))
 
 

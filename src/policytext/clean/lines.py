@@ -18,7 +18,7 @@ HEADING = 56
 """Columns: a numbered line without a stop that is narrower may be a heading."""
 
 _STOP = re.compile("[。：；.:;]")
-_LINE_END = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_LINE_END = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029](?:(?<=\r)\n)?")
 _CANNOT_END = ("，", "、", "（", "《", "“", "‘", "〔", "【", ",", "(", "第", "关于", "的", "和", "及", "与", "将", "被")
 _CANNOT_BEGIN = tuple("，。；、：！？,;%％")
 _CLOSING = tuple("）》”’〕】)")
@@ -91,7 +91,8 @@ def _must_go_on(line: Line, following: Line) -> bool:
 
 
 def _open(line: str, opener: str, closer: str) -> bool:
-    return line.rfind(opener) > line.rfind(closer)
+    at = line.rfind(opener)
+    return at >= 0 and at > line.rfind(closer)
 
 
 def _spans(line: str, behind: str, opener: str, closer: str) -> bool:

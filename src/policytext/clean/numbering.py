@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -38,25 +39,27 @@ def lost_numbering(text: str) -> Iterator[Change]:
     >>> [change.after for change in lost_numbering("1网上公开。\n2查阅点。")]
     ['、', '、']
     """
-    lines = _numbered_lines(text)
+    lines, marks = _look_at(text)
     changes = [Change(at + m.end(1), at + m.end(1), "、") for at, line in lines if (m := _glued_year(line))]
     if _ANY_DASH.search(text):
         changes += [Change(m.start(), m.end(), "一") for m in _DASH.finditer(text)]
     changes += _glued_digits(lines)
-    changes += (change for change in _marks(lines) if change.after)
+    changes += (change for change in marks if change.after)
     yield from sorted(set(changes))
 
 
 def unnumbered(text: str) -> Iterator[Change]:
     """Mark headings that lost their number, where the neighbours do not say which it was."""
-    for change in sorted(_marks(_numbered_lines(text))):
+    for change in sorted(_look_at(text)[1]):
         if not change.after:
             yield Change(change.start, change.end, text[change.start : change.end])
 
 
-def _numbered_lines(text: str) -> list[tuple[int, str]]:
-    """Where lines begin that may have a number, and their beginnings."""
-    return [(at, line[:_LOOK]) for at, line in lines_of(text) if line and line[0] in _FIRST]
+@lru_cache(maxsize=2)  # what is not put right is marked, in the same text
+def _look_at(text: str) -> tuple[list[tuple[int, str]], list[Change]]:
+    """Where lines begin that may have a number, and their beginnings; and what is wrong with their marks."""
+    lines = [(at, line[:_LOOK]) for at, line in lines_of(text) if line and line[0] in _FIRST]
+    return lines, list(_marks(lines))
 
 
 def _glued_year(line: str) -> re.Match[str] | None:

@@ -30,6 +30,7 @@ _NUMBER = re.compile(r"[+-]?[\d.,]*\d[\d.,]*(?:%|万元|元|件|条|次)?|[-—/
 _FORM_ITEM = re.compile("第二十条第（[一二三四五六七八九]）项")
 _BAR_ROW = re.compile(r"[^|]{0,60}(?:\|[^|]{0,60}){2,40}")
 _WIDE_GAP = re.compile("[ \u00a0]{2,}|[ \u00a0]*[\t\u2003\u3000][ \u00a0\t\u2003\u3000]*")
+_PARTED = re.compile(r"[|\s]")  # nothing else parts cells, and few lines of prose hold one
 _ITEM = re.compile(r"^\d[.、．]")
 _PROSE_MARKS = re.compile("[。；！？]")
 
@@ -58,7 +59,7 @@ def is_row(line: str) -> bool:
 
 def find_rows(lines: Sequence[str]) -> set[int]:
     """The numbers of the lines that are rows: the certain ones, and heads of as many cells beside one."""
-    certain = {number for number, line in enumerate(lines) if is_row(line)}
+    certain = {number for number, line in enumerate(lines) if _PARTED.search(line) and is_row(line)}
     beside = {near for number in certain for near in (number - 1, number + 1) if 0 <= near < len(lines)}
     heads = (near for near in beside - certain if _may_be_head(lines[near]))
     return certain | {near for near in heads if _beside_as_many(lines, near, certain)}

@@ -32,6 +32,8 @@ class TitleForm:
     glued: re.Pattern[str]
     subjects: tuple[str, ...]
     subject: re.Pattern[str]
+    ends: tuple[str, ...]
+    other_ends: tuple[str, ...]
     not_first: tuple[str, ...]
     menu: re.Pattern[str]
 
@@ -50,6 +52,8 @@ def title_form() -> TitleForm:
         ),
         subjects=tuple(words["subjects"]),
         subject=re.compile(core),
+        ends=tuple(words["ends"]),
+        other_ends=tuple(data["report"]["other_ends"]),
         not_first=tuple(words["not_first"]),
         menu=re.compile(rf"(?:{'|'.join(words['menu'])})(?=[^年工报（(]{{2}})"),
     )
@@ -86,8 +90,10 @@ def is_title(text: str, *, of_report: bool = True) -> bool:
     >>> is_title("苍梨县2016年政府信息公开工作年度报告（摘要）"), is_title("关于做好政府信息公开年度报告编制工作的通知")
     (True, False)
     """
-    form, bare = title_form(), BRACKETED.sub("", text)
-    pattern = form.whole if of_report else form.other
+    form, bare = title_form(), BRACKETED.sub("", text) if text.endswith(("）", ")")) else text
+    pattern, ends = (form.whole, form.ends) if of_report else (form.other, form.other_ends)
+    if not bare.endswith(ends):
+        return False
     return len(bare) <= LONGEST and not bare.startswith(form.not_first) and bool(pattern.fullmatch(bare))
 
 

@@ -9,6 +9,8 @@ from datetime import date
 from policytext.quantities.numbers import parse_number
 from policytext.records import Span
 
+# Where a date may begin. Looking there alone is many times faster than trying every place.
+_BEGINS = re.compile(r"[\d一二至到—\-~～](?<![\d.].)")
 DATE = re.compile(
     r"(?<![\d.])(?:"
     r"(?P<y1>\d{4}|[一二][〇零○一二三四五六七八九]{3})年(?P<m1>\d{1,2}|[一二三四五六七八九十]{1,2})月"
@@ -34,7 +36,12 @@ def find_dates(text: str) -> list[DateSpan]:
     ['2016-01-01', '2016-12-31', '2017-02-21', '2017-02-17']
     """
     found: list[DateSpan] = []
-    for match in DATE.finditer(text):
+    done = 0
+    for begun in _BEGINS.finditer(text):
+        match = DATE.match(text, begun.start()) if begun.start() >= done else None
+        if match is None:
+            continue
+        done = match.end()
         start = match.start() + (1 if match["joined"] else 0)
         before = found[-1] if found and match["joined"] and found[-1].span.end == match.start() else None
         day = _date(match, before)
