@@ -15,7 +15,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from policytext.read import read_file
-from policytext.store import TABLES, Tables, tables_of
+from policytext.store import TABLES, Tables, tables_of, write_json
+from policytext.store.folder import MANIFEST, RUN, TABLES_FOLDER
+from policytext.store.writing import BLOCK_REPORTS
 
 CORPORA = Path(__file__).resolve().parents[1] / "corpora"
 LABELS = ("problem", "improvement", "achievement", "statistic", "other")
@@ -85,6 +87,19 @@ def make_tables(statements: int, seed: int = 0, years: range = YEARS) -> Tables:
             _add_report(rows, f"{rng.getrandbits(64):016x}", f"第{unit}县", year, lines)
             kept = rng.sample(lines, int(KEPT * PER_REPORT))
     return tables_of(rows)
+
+
+def write_dataset(tables: Tables, folder: Path) -> None:
+    """Write a dataset as ``policytext score -o`` does: rows by report, a hundred reports to a row group."""
+    import pyarrow.parquet as pq
+
+    (folder / TABLES_FOLDER).mkdir(parents=True)
+    for name, table in TABLES.items():
+        rows = tables[name].sort_by([(column, "ascending") for column in table.key])
+        size = BLOCK_REPORTS * (1 if name == "reports" else PER_REPORT)
+        pq.write_table(rows, folder / TABLES_FOLDER / f"{name}.parquet", row_group_size=size, compression="zstd")
+    for name in (MANIFEST, RUN):
+        write_json(folder / name, {})
 
 
 def distinct_share(tables: Tables) -> float:

@@ -13,6 +13,8 @@ from policytext.compare.scratch import Scratch
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_CODE = "utf-8", "surrogatepass"
+
 
 class Shelf:
     """Blocks of rows under keys, each an Arrow message in a temporary file.
@@ -54,8 +56,8 @@ class Texts(Sequence[str]):
 
     >>> texts = Texts()
     >>> texts.extend(["甲县", "", "乙"])
-    >>> len(texts), texts[0], texts[1:], texts[-1]
-    (3, '甲县', ['', '乙'], '乙')
+    >>> len(texts), texts[0], texts[1:], texts[-1:]
+    (3, '甲县', ['', '乙'], ['乙'])
     """
 
     def __init__(self) -> None:
@@ -63,7 +65,7 @@ class Texts(Sequence[str]):
 
     def extend(self, texts: Iterable[str]) -> None:
         """Add texts at the end."""
-        coded = [text.encode("utf-8", "surrogatepass") for text in texts]
+        coded = [text.encode(*_CODE) for text in texts]
         begin = self._scratch.add(b"".join(coded))
         self._ends.extend(begin + size for size in accumulate(map(len, coded)))
 
@@ -76,16 +78,17 @@ class Texts(Sequence[str]):
     @overload
     def __getitem__(self, index: slice) -> list[str]: ...
     def __getitem__(self, index: int | slice) -> str | list[str]:
-        """One text, or those of a slice without a step, read at once."""
+        """One text, or those of a slice, read at once."""
         if isinstance(index, slice):
             start, stop, step = index.indices(len(self))
             return self._read(start, stop) if step == 1 else [self[i] for i in range(start, stop, step)]
-        if not -len(self) <= index < len(self):
+        if not 0 <= index < len(self):
             raise IndexError(index)
-        return self._read(index % len(self), index % len(self) + 1)[0]
+        begin = self._ends[index]
+        return self._scratch.read(begin, self._ends[index + 1] - begin).decode(*_CODE)
 
     def _read(self, start: int, stop: int) -> list[str]:
         ends = self._ends[start : max(start, stop) + 1]
         coded = self._scratch.read(ends[0], ends[-1] - ends[0])
         cuts = [end - ends[0] for end in ends]
-        return [coded[a:b].decode("utf-8", "surrogatepass") for a, b in pairwise(cuts)]
+        return [coded[a:b].decode(*_CODE) for a, b in pairwise(cuts)]
