@@ -22,8 +22,6 @@ MAKER = Path(__file__).parents[2] / "corpora/make_tables.py"
 
 #: Layouts that are not read whole yet, with what is lost in them.
 HARD = {
-    "wall": "bars without anything between are one wall: blanks in it are lost",
-    "commas": "table 4 with strokes and commas in one line",
     "repeated_all": "a row whose numbers are written in more columns than it has",
 }
 #: The same information may be disclosed through several channels, so parts above their total are a doubt there.
@@ -60,7 +58,7 @@ def wrong(made):
 def test_cells_are_read(wrong):
     cells, missed = wrong
     assert len(cells) >= 60
-    assert 1 - missed.total() / cells.total() >= 0.995
+    assert 1 - missed.total() / cells.total() >= 0.999
 
 
 def test_only_the_hard_layouts_lose_cells(wrong):

@@ -39,6 +39,7 @@ _SIGNATURE = re.compile(
 )
 _OTHER_PAGES = re.compile("()(?=(?:上|下)一(?:篇|条)[:：])")
 _MAYBE_SECOND, _MAYBE_HEADING = "2 \t", f"（({NUMERALS} \t"
+_BARS = re.compile(r"\|(?:[ \t]{0,4}\|)*")
 _STOPPED = frozenset("。！？：”）】|")
 _OPEN = frozenset("第（(《“")
 _NOT_BEHIND = frozenset("，。；：、！？）》”’〕】,;)%")
@@ -61,7 +62,7 @@ def glued_lines(text: str) -> Iterator[Change]:
         if len(line) >= SHORTEST:
             breaks |= _in_long_line(line, at < HEAD, headed > (_TOP.match(line) is not None))
         if breaks:
-            yield from _changes(at, line, breaks)
+            yield from _changes(at, line, breaks, _wall_width(line))
 
 
 @lru_cache(maxsize=1024)  # most lines come back unchanged in the next round
@@ -103,15 +104,27 @@ def _behind_prescribed(line: str) -> set[tuple[int, int]]:
     return set()
 
 
-def _changes(at: int, line: str, breaks: set[tuple[int, int]]) -> Iterator[Change]:
-    """Line breaks in order; none at the line's ends, none twice at one place."""
+def _wall_width(line: str) -> int:
+    """How many bars stand between two cells of a line; where more do, cells between them are blank.
+
+    >>> _wall_width("规章|||0|||行政规范性文件||||||2")
+    3
+    """
+    return min((wall[0].count("|") for wall in _BARS.finditer(line)), default=0) if "|" in line else 0
+
+
+def _changes(at: int, line: str, breaks: set[tuple[int, int]], width: int) -> Iterator[Change]:
+    """Line breaks in order; none at the line's ends, none twice at one place; in walls || for a blank cell."""
     done = 0
     for start, end in sorted(breaks):
         while start > done and line[start - 1] in " \t":
             start -= 1
+        cells = line.count("|", start, end) // width if width else 0
         if start > done and end < len(line):
-            yield Change(at + start, at + end, "\n")
+            yield Change(at + start, at + end, "\n" + "||\n" * (cells - 1))
             done = end
+        elif start > done and width > 1:  # a wall that ends the line has a blank cell behind it
+            yield Change(at + start, at + end, "\n||" * cells)
 
 
 class _Number(NamedTuple):

@@ -15,7 +15,11 @@ MOST = 20
 """A list of more numbered paragraphs than this does not occur; a larger number is a figure."""
 
 _YEAR_GLUED = re.compile(r"(\d{1,2})((?:19|20)\d{2}年)")
-_DASH = re.compile(r"(?:^|(?<=[（(第十]))[—－─-](?=[、）)，]|是(?=\w))|(?<=[：；。])[—－─-](?=是\w)", re.MULTILINE)
+# Strokes between commas, -,-,3, are a row of a table.
+_DASH = re.compile(
+    r"(?:^|(?<=[（(第十]))[—－─-](?![，,][—－─/\d-])(?=[、）)，]|是(?=\w))|(?<=[：；。])[—－─-](?=是\w)",
+    re.MULTILINE,
+)
 _ANY_DASH = re.compile("[—－─-][、）)，是]")
 _FIRST = frozenset(f"0123456789（()）、{NUMERALS}")
 _LOOK = 12  # characters of a line that hold its number and the word behind it

@@ -27,6 +27,7 @@ SHORTEST_TELLING_CELL = 12
 """Cells that are shorter (行政许可) are headings and phrases elsewhere too."""
 
 _NUMBER = re.compile(r"[+-]?[\d.,]*\d[\d.,]*(?:%|万元|元|件|条|次)?|[-—/]+")
+_VALUE_ALONE = re.compile(rf"\|\||{_NUMBER.pattern}")  # a cell of its own line: || is a blank one
 _FORM_ITEM = re.compile("第二十条第（[一二三四五六七八九]）项")
 _BAR_ROW = re.compile(r"[^|]{0,60}(?:\|[^|]{0,60}){2,40}")
 _WIDE_GAP = re.compile("[ \u00a0]{2,}|[ \u00a0]*[\t\u2003\u3000][ \u00a0\t\u2003\u3000]*")
@@ -91,7 +92,7 @@ def _runs(lines: Sequence[str]) -> Iterator[list[int]]:
     run: list[int] = []
     last_sure, rows = 0, find_rows(lines)
     for number, line in enumerate([*lines, "。"]):
-        sure = number in rows or is_form_cell(line) or (bool(run) and _NUMBER.fullmatch(line) is not None)
+        sure = number in rows or is_form_cell(line) or (bool(run) and _VALUE_ALONE.fullmatch(line) is not None)
         if sure or (run and _may_be_cell(line)):
             run.append(number)
             last_sure = len(run) if sure else last_sure
@@ -101,7 +102,7 @@ def _runs(lines: Sequence[str]) -> Iterator[list[int]]:
 
 
 def _is_sure(line: str) -> bool:
-    return is_row(line) or is_form_cell(line) or _NUMBER.fullmatch(line) is not None
+    return is_row(line) or is_form_cell(line) or _VALUE_ALONE.fullmatch(line) is not None
 
 
 def _is_table_alone(line: str) -> bool:

@@ -95,7 +95,7 @@ def _first_values(fields: Sequence[Field], width: int) -> list[Field]:
     """The fields up to the row's last value; a line of cells is taken whole."""
     kept: list[Field] = []
     for field in fields:
-        filled = [one for one in kept if one.state != "blank"]
+        filled = [one for one in kept if one.state != "blank" or one.column is None]
         if len(filled) >= width and (field.column is None or field.line != kept[-1].line):
             break
         if kept and filled and field.line != kept[-1].line and kept[-1].column is not None:

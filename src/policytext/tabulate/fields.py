@@ -53,7 +53,10 @@ def read_fields(text: str, span: Span, *, commas: bool = False) -> list[Field]:
         if not marks:
             found += _values(text, Span(start, end), line, None)
             continue
-        for column, (left, right) in enumerate(_cells(text, begin, end, marks)):
+        cells = list(_cells(text, begin, end, marks))
+        # A cell that is alone in its line has no place in it.
+        columns = [None] if len(cells) == 1 else range(len(cells))
+        for column, (left, right) in zip(columns, cells, strict=True):
             inside = Span(max(left + 1, start), right)
             if left + 1 >= start and not inside.of(text).strip():
                 found.append(Field("blank", None, "", Span(inside.start, inside.start), line, column))

@@ -37,6 +37,8 @@ def place_fields(fields: Sequence[Field], width: int, columns: Sequence[int] = (
         return filled, "direct"
     if width == 1 and len({field.value for field in filled}) == 1:
         return [filled[0]], "aligned"  # a cell that goes over several columns, written in each
+    if len(fields) == width == len({field.line for field in fields}):
+        return list(fields), "aligned"  # a cell a line
     line = _main_line(fields)
     places = {field.column: field for field in line if field.column is not None}
     if len(places) != len(line) or len(filled) > width:
