@@ -1,8 +1,9 @@
 """Time and memory of ``policytext score`` at 10³, 10⁴ and 10⁵ documents, and of a run again with nothing new.
 
-Run ``python bench/scale.py [SIZE ...] [--small] [--workers N] [--engine local|dask]``. Documents are unlike ones, made
+Run ``python bench/scale.py [SIZE ...] [--small] [--workers N] [--engine local,dask]``. Documents are unlike ones, made
 from the corpus by ``unlike.py``; ``--small`` cuts each to its first lines, about a tenth of its size, where the time
-for whole ones is not there. Memory is the peak of each process, the shared pages of libraries counted in full.
+for whole ones is not there. Memory is the peak of each process, the shared pages of libraries counted in full. Several
+engines score the same documents and must come to the same digest.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -45,28 +47,36 @@ def main() -> None:
     parser.add_argument("sizes", nargs="*", type=int, default=[1000, 10_000])
     parser.add_argument("--small", action="store_true")
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--engine", default="local")
+    parser.add_argument("--engine", default="local", help="one of local, dask, serial; several joined by commas")
     given = parser.parse_args()
     kind = f"first {SMALL_CHARS} characters" if given.small else "whole documents"
-    print(f"{given.engine}, {given.workers} workers, {kind}; memory in MB")
-    print("| documents | MB of text | seconds | CPU seconds | documents/s | main | worker | again, s | again, main |")
-    print("|---:|---:|---:|---:|---:|---:|---:|---:|---:|", flush=True)
+    print(f"{given.workers} workers, {kind}; memory in MB")
+    print("| documents | engine | MB of text | seconds | CPU s | documents/s | main | worker | again, s | again, main |")
+    print("|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|", flush=True)
     for size in given.sizes:
         with TemporaryDirectory(prefix="scale-") as folder:
-            print(row(Path(folder), size, given), flush=True)
+            text = write_documents(Path(folder) / "in", size, given.small)
+            digests = set()
+            for engine in given.engine.split(","):
+                line, digest = row(Path(folder), engine, given.workers, size, text)
+                digests.add(digest)
+                print(line, flush=True)
+            if len(digests) > 1:
+                raise RuntimeError("the engines came to different tables")
 
 
-def row(folder: Path, size: int, given: argparse.Namespace) -> str:
-    """Make the documents, score them twice, and say what it took."""
-    text = write_documents(folder / "in", size, given.small)
-    first = measure(folder, given)
-    again = measure(folder, given)
+def row(folder: Path, engine: str, workers: int, size: int, text: int) -> tuple[str, str]:
+    """Score the documents twice, and say what it took; and the digest of the tables."""
+    out = folder / engine
+    first = measure(folder / "in", out, engine, workers)
+    again = measure(folder / "in", out, engine, workers)
     if again.record["tried"]:
         raise RuntimeError("a run with nothing new worked on documents")
-    cells = [f"{size:,}", f"{text / 1e6:,.0f}", f"{first.seconds:,.1f}", f"{first.cpu:,.1f}"]
+    cells = [f"{size:,}", engine, f"{text / 1e6:,.0f}", f"{first.seconds:,.1f}", f"{first.cpu:,.1f}"]
     cells += [f"{size / first.seconds:,.0f}", f"{first.main:,.0f}", f"{first.worker:,.0f}"]
     cells += [f"{again.seconds:,.1f} ({again.seconds / first.seconds:.1%})", f"{again.main:,.0f}"]
-    return f"| {' | '.join(cells)} |"
+    digest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["digest"]
+    return f"| {' | '.join(cells)} |", digest
 
 
 def write_documents(folder: Path, size: int, small: bool) -> int:
@@ -89,10 +99,10 @@ def shorten(text: str) -> str:
     return text[: text.rfind("\n", 0, SMALL_CHARS) + 1] or text[:SMALL_CHARS]
 
 
-def measure(folder: Path, given: argparse.Namespace) -> Run:
+def measure(folder: Path, out: Path, engine: str, workers: int) -> Run:
     """Score the folder in a process of its own, and watch its memory and that of its workers."""
-    command = [sys.executable, "-m", "policytext", "score", str(folder / "in"), "-o", str(folder / "out")]
-    command += ["--to", "none", "--quiet", "--any", "--engine", given.engine, "--workers", str(given.workers)]
+    command = [sys.executable, "-m", "policytext", "score", str(folder), "-o", str(out)]
+    command += ["--to", "none", "--quiet", "--any", "--engine", engine, "--workers", str(workers)]
     begun = time.perf_counter()
     process = subprocess.Popen(command)
     peaks: dict[int, float] = {}
@@ -103,7 +113,7 @@ def measure(folder: Path, given: argparse.Namespace) -> Run:
     seconds = time.perf_counter() - begun
     watch.join()
     main = peaks.pop(process.pid, 0.0)
-    record = json.loads((folder / "out" / "run.json").read_text(encoding="utf-8"))
+    record = json.loads((out / "run.json").read_text(encoding="utf-8"))
     return Run(seconds, sum(cpu.values()), main, max(peaks.values(), default=0.0), record)
 
 
@@ -129,10 +139,9 @@ def _family(pid: int) -> list[int]:
     while waiting:
         one = waiting.pop()
         found.append(one)
-        try:
-            waiting += map(int, Path(f"/proc/{one}/task/{one}/children").read_text().split())
-        except OSError:
-            continue
+        for begun_by_thread in Path("/proc").glob(f"{one}/task/*/children"):
+            with suppress(OSError):
+                waiting += map(int, begun_by_thread.read_text().split())
     return found
 
 
