@@ -51,7 +51,7 @@ def main() -> None:
     given = parser.parse_args()
     kind = f"first {SMALL_CHARS} characters" if given.small else "whole documents"
     print(f"{given.workers} workers, {kind}; memory in MB")
-    print("| documents | engine | MB of text | seconds | CPU s | documents/s | main | worker | again, s | again, main |")
+    print("| documents | engine | MB of text | seconds | CPU s | documents/s | main | worker | again, s | main again |")
     print("|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|", flush=True)
     for size in given.sizes:
         with TemporaryDirectory(prefix="scale-") as folder:
