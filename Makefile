@@ -12,7 +12,7 @@ SAMPLE := corpora/sample
 HELD_OUT := corpora/labelled/test/gold corpora/labelled/test/reports
 ONE := $(firstword $(sort $(wildcard $(SAMPLE)/*.html)))
 
-.PHONY: demo test fuzz chaos scale lint check readme model designs gate facts manifest panel pair-counts notebooks information confidence font pictures clean
+.PHONY: demo test fuzz chaos same scale lint check readme model designs gate facts manifest panel pair-counts notebooks information confidence font pictures clean
 
 demo: $(VENV)/installed
 	$(BIN)/policytext score "$(SAMPLE)" -o out/demo
@@ -34,9 +34,14 @@ chaos: $(VENV)/developing
 	$(BIN)/python tests/run/chaos.py workers --kills 20 --documents 10000
 	$(BIN)/python tests/run/chaos.py workers --kills 20 --documents 10000 --engine dask
 
+# The same tables from other workers, orders and hash seeds, and with bad files beside: some minutes.
+same: $(VENV)/developing
+	$(BIN)/python tests/run/same.py
+
 # Time and memory of 10^3 to 10^5 documents: the table of docs/performance.md, an hour.
 scale: $(VENV)/developing
 	$(BIN)/python bench/scale.py 1000 10000 100000 --small
+	$(BIN)/python bench/scale.py 100000 --small --engine dask,local
 	$(BIN)/python bench/scale.py 1000 10000
 
 lint: $(VENV)/developing

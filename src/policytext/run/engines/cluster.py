@@ -54,8 +54,11 @@ def _connect(client: Any, settings: Settings, stack: ExitStack) -> Any:
         except (OSError, ValueError) as error:
             fault = f"no Dask scheduler answers at {settings.scheduler} ({error})"
             raise UsageError(f"{fault}; start one with `dask scheduler`, or leave --scheduler out") from error
+    import dask
     import distributed
 
+    # A look at each worker's stack every ten milliseconds, which nobody reads here.
+    stack.enter_context(dask.config.set({"distributed.worker.profile.enabled": False}))
     options = {"threads_per_worker": 1, "dashboard_address": None, "silence_logs": 50}
     local: Any = distributed.LocalCluster
     cluster = stack.enter_context(local(n_workers=settings.workers or None, **options))
