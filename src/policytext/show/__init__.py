@@ -11,6 +11,7 @@ from policytext.show.options import Options
 from policytext.show.page import Drawing
 from policytext.show.picture import FORMATS, save_drawing, svg_of
 from policytext.show.report import render_report, render_units, write_report, write_units
+from policytext.show.unit_sheets import render_unit_sheets, write_unit_sheets
 
 __all__ = [
     "CHARTS",
@@ -21,9 +22,11 @@ __all__ = [
     "draw_chart",
     "draw_figure",
     "render_report",
+    "render_unit_sheets",
     "render_units",
     "save_drawing",
     "svg_of",
     "write_report",
+    "write_unit_sheets",
     "write_units",
 ]
