@@ -99,7 +99,7 @@ class UnitPages:
     def _commitment(self, row: Row, found: list[Row]) -> Row:
         names = {span["kind"]: self._kind(span["kind"]) for span in found}
         spans = row["text"], row["start"] or 0, found, names
-        listed = [(names[span["kind"]], span["surface"], span["value"]) for span in _in_order(found)]
+        listed = [span | {"name": names[span["kind"]]} for span in _in_order(found)]
         pieces = {"quote": marked_quote(*spans), "pieces": quote_pieces(*spans), "listed": listed}
         return row | pieces | {"kinds": len(names)}
 

@@ -114,11 +114,12 @@ def _quoted(row: Row) -> list[Run]:
 
 
 def _why(row: Row, words: SheetWords) -> list[Run]:
-    """The reason, which names the particulars, and what those mean whose words do not say it."""
+    """The reason, which names the particulars, and the dates that the deadlines mean."""
     meanings = [
-        words.tell("particular", kind=kind, text=surface + meaning)
-        for kind, surface, value in row["listed"]
-        if (meaning := meaning_of(surface, value)) and not _CODE.search(value)
+        words.tell("particular", kind=span["name"], text=span["surface"] + meaning)
+        for span in row["listed"]
+        if span["kind"] == "deadline" and (meaning := meaning_of(span["surface"], span["value"]))
+        if not _CODE.search(meaning)
     ]
     unsure = [Run(f"\n{words.say('unsure')}", bold=True)] if row["unsure"] else []
     meant = [Run("\n" + words.say("clause").join(meanings), quiet=True)] if meanings else []
