@@ -31,16 +31,24 @@ MARGINS = (2.0, 2.0, 1.6, 2.0)
 _ROOM = (29.7 - MARGINS[0] - MARGINS[2]) / 2.54 * 72
 _WIDE = (21 - MARGINS[1] - MARGINS[3]) / 2.54
 
-# Points of the text and of its lines.
+# Points of the title, of the notes and of their lines.
 TITLE, TITLE_LINE = 19.0, 27.0
-TEXT, TEXT_LINE = 10.5, 16.5
-NOTE, NOTE_LINE = 8.0, 11.5
+NOTE, NOTE_LINE = 8.5, 12.0
 
-GAPS = 92.0
-"""Points for what is always there: the issuing line, two heads, the space between parts."""
+SIZES = ((12.0, 20.0), (11.0, 18.0), (10.0, 15.5))
+"""Points of the text and of its lines, best first: the first that leaves the charts enough room is taken."""
 
-SPARE = 36.0
+GAPS = 105.0
+"""Points for what is always there: the issuing line, two heads, captions' and parts' distances."""
+
+SPARE = 40.0
 """Points kept back: fonts that stand in for those named are up to two lines higher on a full page (LibreOffice)."""
+
+ENOUGH = 2.9
+"""Inches of a chart that show eight units in their groups."""
+
+PANEL_CM = WIDTH * 2.54
+"""Centimetres of a chart's width."""
 
 LOWEST, HIGHEST = 1.5, 3.9
 """Inches of a chart: below, rows touch; above, it looks empty."""
@@ -48,7 +56,7 @@ LOWEST, HIGHEST = 1.5, 3.9
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What stands on the page, in order. ``notes`` are method and limits."""
+    """What stands on the page, in order. ``notes`` are method and limits, ``text`` and ``line`` points."""
 
     lang: str
     title: str
@@ -59,6 +67,8 @@ class Brief:
     looks_head: str
     looks: list[str]
     notes: tuple[str, str]
+    text: float
+    line: float
 
 
 def make_brief(
@@ -85,19 +95,22 @@ def make_brief(
         raise UsageError(f"no report of {year} is of peers {options.peers!r}; there are {groups}")
     if anonymous:
         rows = hide_names(rows, words)
-    sentences, looks = find_sentences(rows, year, words), find_looks(rows, year, words)
+    sentences = _numbered(find_sentences(rows, year, words), words)
+    looks = _numbered(find_looks(rows, year, words), words)
     title, notes = words.tell("title", year=year), _notes(rows, year, words)
-    room = _room_for_charts(title, [*sentences, *looks], notes)
+    text, line, room = _fit(title, [*sentences, *looks], notes)
     return Brief(
         lang=words.say("lang"),
         title=title,
         issued=_issued(tables, issuer, day, words),
         findings=words.tell("findings"),
-        sentences=[f"{at}. {sentence}" for at, sentence in enumerate(sentences, 1)],
+        sentences=sentences,
         panels=draw_panels(rows, year, room, words),
         looks_head=words.tell("looks"),
-        looks=[f"{at}. {look}" for at, look in enumerate(looks, 1)],
+        looks=looks,
         notes=notes,
+        text=text,
+        line=line,
     )
 
 
@@ -151,18 +164,20 @@ def _issued(tables: Tables, issuer: str, day: str, words: BriefWords) -> str:
     return words.tell("issued", year=then.year, month=then.month, day=then.day, **values)
 
 
-def _room_for_charts(title: str, lines: Iterable[str], notes: Iterable[str]) -> float:
-    """Inches that are left for the charts when everything else stands on the page."""
-    taken = GAPS + SPARE + _height([title], TITLE, TITLE_LINE)
-    taken += _height(lines, TEXT, TEXT_LINE + 0.5) + _height(notes, NOTE, NOTE_LINE)
-    captions = 2 * (TEXT_LINE - 1)
-    return max(LOWEST, min(HIGHEST, (_ROOM - taken - captions) / 72))
+def _numbered(lines: Iterable[str], words: BriefWords) -> list[str]:
+    return [words.tell("numbered", at=at, text=text) for at, text in enumerate(lines, 1)]
+
+
+def _fit(title: str, lines: list[str], notes: Iterable[str]) -> tuple[float, float, float]:
+    """Points of text and line, and inches that are left for the charts when everything else stands on the page."""
+    taken = GAPS + SPARE + _height([title], TITLE, TITLE_LINE) + _height(notes, NOTE, NOTE_LINE)
+    for text, line in SIZES:
+        room = (_ROOM - taken - _height(lines, text, line + 0.5)) / 72
+        if room >= ENOUGH:
+            break
+    return text, line, max(LOWEST, min(HIGHEST, room))
 
 
 def _height(paragraphs: Iterable[str], size: float, line: float) -> float:
     """Points that paragraphs take in the width of the page."""
     return line * sum(len(wrapped(text, _WIDE, size)) for text in paragraphs)
-
-
-PANEL_CM = WIDTH * 2.54
-"""Centimetres of a chart's width."""

@@ -1,7 +1,7 @@
-"""The two charts of the brief: drawn at the size at which they are printed, and never higher than they are given room.
+"""The two charts of the brief: drawn at the size at which they are printed, never higher than the room they are given.
 
-Where there are more units than rows, a group gives its number instead of its units, the middle group first; what came of
-promises and their levels are shown by year. So one unit or 300 take the same room.
+Where there are more units than rows, a group gives its number instead of its units, the middle group first; what came
+of promises and their levels are shown by year. So one unit or 300 take the same room.
 """
 
 from __future__ import annotations
@@ -147,11 +147,15 @@ def _draw_groups(sheet: _Sheet, lines: list[tuple[str, Row | str]], mean: float,
         axes.set_xlabel(words.tell("axis_groups"), fontsize=SMALL)
         column_note(axes, words.tell("head"), _COUNT_AT)
         axes.axvline(mean, color=QUIET, linewidth=1, linestyle=(0, (4, 3)), zorder=1)
-        above = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points", "fontsize": SMALL}
+        above: Any = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points", "fontsize": SMALL}
         axes.annotate(words.tell("mean", mean=mean), (mean, 1), (0, 4), ha="center", color=QUIET, **above)
     for at, (group, row) in enumerate(lines):
         if isinstance(row, str):
-            axes.axhspan(at - 0.5, at + 0.5, color=PALE, linewidth=0, zorder=1.5)
+            wide = WIDTH - left - _COUNT_AT - 0.05
+            band = axes.axhspan(
+                at - 0.5, at + 0.5, -left / wide, 1 + _COUNT_AT / wide, color=PALE, linewidth=0, zorder=1.5
+            )
+            band.set_clip_on(False)
             _left(axes, at, row, -left + 0.05, "left", QUIET)
         else:
             _dot(axes, at, group, row)

@@ -7,35 +7,36 @@ from typing import Any
 
 from policytext.errors import DataError
 from policytext.resources import path_of, read_text
-from policytext.show.brief import MARGINS, NOTE, NOTE_LINE, PANEL_CM, TEXT, TEXT_LINE, TITLE, TITLE_LINE, Brief, png_of
+from policytext.show.brief import MARGINS, NOTE, NOTE_LINE, PANEL_CM, TITLE, TITLE_LINE, Brief, png_of
 from policytext.show.picture import svg_of
 from policytext.show.style import FONT_FILE
-from policytext.show.word import Run, Word, shape
+from policytext.show.word import Run, Word
 from policytext.show.word_parts import HEADING
 from policytext.show.word_parts import TITLE as TITLE_FONT
 
 
 def write_word(brief: Brief) -> bytes:
     """The brief as a Word document; the same bytes for the same brief."""
-    document = Word(brief.title, MARGINS, TEXT, "zh" if brief.lang.startswith("zh") else "en")
+    document = Word(brief.title, MARGINS, brief.text, "zh" if brief.lang.startswith("zh") else "en")
     document.line([Run(brief.title, font=TITLE_FONT)], TITLE, centred=True, after=3, spacing=TITLE_LINE)
     document.line([Run(brief.issued, quiet=True)], 9, centred=True, after=6, spacing=13)
-    _part(document, brief.findings, brief.sentences)
+    _part(document, brief.findings, brief.sentences, brief)
     if brief.panels:
         for cell, panel in zip(document.grid(len(brief.panels)), brief.panels, strict=True):
             document.write_cell(cell, [Run(panel.title, font=HEADING)], 8.5, centred=True)
             document.picture(cell, png_of(panel), PANEL_CM, panel.alt)
-    _part(document, brief.looks_head, brief.looks)
+    _part(document, brief.looks_head, brief.looks, brief)
     for note in brief.notes:
         document.line([Run(note, quiet=True)], NOTE, after=0, spacing=NOTE_LINE)
     return document.data()
 
 
-def _part(document: Word, head: str, lines: list[str]) -> None:
-    if lines:
-        shape(document.line([Run(head, font=HEADING)], 12, after=2, spacing=19), False, 2)
-    for line in lines:
-        document.line(line, TEXT, after=0.5, spacing=TEXT_LINE)
+def _part(document: Word, head: str, lines: list[str], brief: Brief) -> None:
+    """A head and its lines; whatever follows keeps its distance."""
+    for at, line in enumerate(lines, 1):
+        if at == 1:
+            document.line([Run(head, font=HEADING)], 12, after=2, spacing=19)
+        document.line(line, brief.text, after=0.5 if at < len(lines) else 6, spacing=brief.line)
 
 
 def write_html(brief: Brief) -> bytes:
@@ -69,7 +70,7 @@ def _render(brief: Brief, outlines: bool, extra: str = "") -> str:
         {"svg": svg_of(panel.figure, prefix=f"f{at}-", alt=panel.alt, outlines=outlines), "title": panel.title}
         for at, panel in enumerate(brief.panels)
     ]
-    sizes: dict[str, Any] = {"title": TITLE, "title_line": TITLE_LINE, "text": TEXT, "text_line": TEXT_LINE}
+    sizes: dict[str, Any] = {"title": TITLE, "title_line": TITLE_LINE, "text": brief.text, "text_line": brief.line}
     sizes |= {"note": NOTE, "note_line": NOTE_LINE, "margins": " ".join(f"{value}cm" for value in MARGINS)}
     template = environment.from_string(read_text("templates/brief.html.j2"))
     return template.render(brief=brief, figures=figures, sizes=sizes, extra=extra)

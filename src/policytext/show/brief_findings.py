@@ -5,6 +5,7 @@ A sentence whose figure is missing is left out; nothing is filled in for it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -18,6 +19,8 @@ SENTENCES, LOOKS = 5, 3
 
 QUOTED = 26
 """Characters quoted of a problem: with the rest of its line, two lines of the page."""
+
+_NUMBER = re.compile(r"^[（(]?[0-9一二三四五六七八九十]{1,3}[)）、.．是]+\s*")
 
 GROUPS = ("above", "not distinguishable", "below")
 
@@ -187,6 +190,12 @@ def _reports_of(rows: Rows, ranks: list[Row]) -> list[Row]:
 
 
 def _cut(text: str) -> str:
+    """The beginning of a problem without its number.
+
+    >>> _cut("1.有的单位重视不够。"), _cut("二是形式单一；")
+    ('有的单位重视不够', '形式单一')
+    """
+    text = _NUMBER.sub("", text)
     return text.rstrip("；。;") if len(text) <= QUOTED else text[: QUOTED - 1] + "…"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from policytext.show.reviewed import COLUMNS as REVIEWED
 from policytext.show.source import order_of_unit
 
 if TYPE_CHECKING:
@@ -23,30 +24,20 @@ OF_REPORTS = ("reports", "checks", "year_checks")
 OTHERS = ("coverage", "failures")
 """Tables about files and units that need not have a report."""
 
+_ANSWERS = ("answered_done", "answered_planned", "unanswered")
+_LEVELS = tuple(f"level_{level}" for level in range(4))
+
 COLUMNS = {
-    "reports": (
-        "report_id",
-        "unsure",
-        "level_0",
-        "level_1",
-        "level_2",
-        "level_3",
-        "answered_done",
-        "answered_planned",
-        "unanswered",
-        "confirmed",
-        "changed",
-    ),
+    "reports": ("report_id", "unsure", *_LEVELS, *_ANSWERS, *REVIEWED),
     "checks": ("report_id", "verdict", "severity"),
     "year_checks": ("report_id", "verdict", "severity"),
     "failures": ("reason",),
 }
 """What is read of tables of which little is needed; of the others all."""
 
-KEPT = frozenset(
-    ("report_id", "next_report_id", "previous_report_id", "organ_level", "group", "reason", "how", "status", "verdict")
-    + ("severity", "peers")
-)
+_IDS = ("report_id", "next_report_id", "previous_report_id")
+_CODES = ("organ_level", "group", "reason", "how", "status", "verdict", "severity", "peers")
+KEPT = frozenset((*_IDS, *_CODES))
 """Columns of text that tell no place. All others are emptied before a brief without names is made."""
 
 
@@ -136,7 +127,7 @@ def _provinces(rows: Rows, words: BriefWords) -> dict[str, str]:
 
 
 def letters(at: int) -> str:
-    """A, B … Z, AA, AB …
+    """A to Z, then AA, AB and so on.
 
     >>> letters(0), letters(25), letters(26), letters(299)
     ('A', 'Z', 'AA', 'KN')
