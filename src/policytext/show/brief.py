@@ -50,8 +50,8 @@ ENOUGH = 2.9
 PANEL_CM = WIDTH * 2.54
 """Centimetres of a chart's width."""
 
-LOWEST, HIGHEST = 1.5, 3.9
-"""Inches of a chart: below, rows touch; above, it looks empty."""
+LOWEST, HIGHEST = 1.5, 5.4
+"""Inches of a chart: below, rows touch; above, the page is all chart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-WIDTH = 3.2
-"""Inches: half of the page's width."""
+WIDTH = 3.14
+"""Inches: half of the page's width, less what Word keeps free at the sides of a cell."""
 
 ROW, LEAST_ROW = 0.24, 0.19
 """Inches of a row, and the least that keeps two lines of text apart."""
@@ -97,10 +97,15 @@ def _groups(rows: Rows, year: int, height: float, words: BriefWords, at: int) ->
     sizes = {row["peers"]: sum(other["peers"] == row["peers"] for other in compared) for row in compared}
     peers = min(sizes, key=lambda name: (-sizes[name], name))
     shown = [row for row in ranks if row["peers"] == peers]
-    lines = _lines(shown, int((height - _TOP - _BOTTOM) / LEAST_ROW), words)
-    sheet = _Sheet(_TOP + _BOTTOM + min(ROW * len(lines), height - _TOP - _BOTTOM))
-    _draw_groups(sheet, lines, next(row["peers_mean"] for row in shown if row["peers_mean"] is not None), words)
-    told = words.tell("join").join(_counted(group, part, words) for group, part in _parts(shown).items())
+    parts = _parts(shown)
+    lines = _lines(parts, int((height - _TOP - _BOTTOM) / LEAST_ROW), words)
+    if lines:
+        sheet = _Sheet(_TOP + _BOTTOM + min(ROW * len(lines), height - _TOP - _BOTTOM))
+        _draw_groups(sheet, lines, next(row["peers_mean"] for row in shown if row["peers_mean"] is not None), words)
+    else:
+        sheet = _Sheet(0.1 + 0.3 * len(parts))
+        _draw_counts(sheet, {words.group(group): len(part) for group, part in parts.items()}, list(parts))
+    told = words.tell("join").join(_counted(group, part, words) for group, part in parts.items())
     alt = words.tell("a_groups", year=year, n=len(shown), told=told)
     return Panel(words.tell("c_groups", at=at, year=year, n=len(shown)), alt, sheet.figure)
 
@@ -116,15 +121,18 @@ def _counted(group: str, part: list[Row], words: BriefWords) -> str:
     return words.tell("group_counted", name=words.group(group), n=len(part))
 
 
-def _lines(ranks: list[Row], room: int, words: BriefWords) -> list[tuple[str, Row | str]]:
-    """Rows from the top: a group with its number, then its units where there is room.
+def _lines(parts: dict[str, list[Row]], room: int, words: BriefWords) -> list[tuple[str, Row | str]]:
+    """Rows from the top: a group with its number, then its units where there is room; none where there is not.
 
-    Those that take no part are never listed; the middle group is the next to be a number only.
+    Those that take no part are never listed. Above and below are listed both or not at all: naming one side only would
+    be praise or blame. The middle group is the first to be a number.
     """
-    parts = _parts(ranks)
-    listed = [group for group in ("above", "below", "not distinguishable") if group in parts]
-    while listed and len(parts) + sum(len(parts[group]) for group in listed) > room:
-        listed.pop()
+    for listed in (GROUPS, ("above", "below")):
+        found = sum(len(parts[group]) for group in listed if group in parts)
+        if found and len(parts) + found <= room:
+            break
+    else:
+        return []
     lines: list[tuple[str, Row | str]] = []
     for group, part in parts.items():
         lines.append((group, _counted(group, part, words)))
@@ -132,29 +140,39 @@ def _lines(ranks: list[Row], room: int, words: BriefWords) -> list[tuple[str, Ro
     return lines
 
 
+def _draw_counts(sheet: _Sheet, counts: dict[str, int], groups: list[str]) -> None:
+    """A bar for each group, where there is no room for its units."""
+    left = 0.1 + max(text_width(name) for name in counts)
+    axes = sheet.axes(left, 0.05, WIDTH - left - _COUNT_AT, sheet.height - 0.1)
+    name_rows(axes, list(counts))
+    axes.set_xticks([])
+    colours = [MARKS[group][1] if group in MARKS else GRID for group in groups]
+    axes.barh(range(len(counts)), list(counts.values()), height=0.6, color=colours)
+    for at, n in enumerate(counts.values()):
+        row_note(axes, at, str(n), 0.5)
+
+
 def _draw_groups(sheet: _Sheet, lines: list[tuple[str, Row | str]], mean: float, words: BriefWords) -> None:
     units = [row for _, row in lines if not isinstance(row, str)]
-    left = 0.1 + max((min(NAME_MAX, text_width(row["unit"])) for row in units), default=0.0) if units else 0.1
-    axes = sheet.axes(left, _TOP, WIDTH - left - _COUNT_AT - 0.05, sheet.height - _TOP - _BOTTOM)
+    left = 0.12 + max(min(NAME_MAX, text_width(row["unit"])) for row in units)
+    wide = WIDTH - left - _COUNT_AT - 0.05
+    axes = sheet.axes(left, _TOP, wide, sheet.height - _TOP - _BOTTOM)
     axes.set_ylim(len(lines) - 0.5, -0.5)
     axes.set_xlim(0, 100)
     axes.set_yticks([])
-    axes.set_xticks(range(0, 101, 20) if units else [])
+    axes.set_xticks(range(0, 101, 20))
     axes.tick_params(axis="x", labelsize=SMALL)
     axes.grid(axis="x", color=GRID, linewidth=0.6)
     axes.set_axisbelow(True)
-    if units:
-        axes.set_xlabel(words.tell("axis_groups"), fontsize=SMALL)
-        column_note(axes, words.tell("head"), _COUNT_AT)
-        axes.axvline(mean, color=QUIET, linewidth=1, linestyle=(0, (4, 3)), zorder=1)
-        above: Any = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points", "fontsize": SMALL}
-        axes.annotate(words.tell("mean", mean=mean), (mean, 1), (0, 4), ha="center", color=QUIET, **above)
+    axes.set_xlabel(words.tell("axis_groups"), fontsize=SMALL)
+    column_note(axes, words.tell("head"), _COUNT_AT)
+    axes.axvline(mean, color=QUIET, linewidth=1, linestyle=(0, (4, 3)), zorder=1)
+    above: Any = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points", "fontsize": SMALL}
+    axes.annotate(words.tell("mean", mean=mean), (mean, 1), (0, 4), ha="center", color=QUIET, **above)
     for at, (group, row) in enumerate(lines):
         if isinstance(row, str):
-            wide = WIDTH - left - _COUNT_AT - 0.05
-            band = axes.axhspan(
-                at - 0.5, at + 0.5, -left / wide, 1 + _COUNT_AT / wide, color=PALE, linewidth=0, zorder=1.5
-            )
+            band = axes.axhspan(at - 0.5, at + 0.5, -left / wide, 1 + _COUNT_AT / wide)
+            band.set(color=PALE, linewidth=0, zorder=1.5)
             band.set_clip_on(False)
             _left(axes, at, row, -left + 0.05, "left", QUIET)
         else:
