@@ -69,6 +69,7 @@ def test_a_sentence_whose_figure_is_missing_is_left_out(demo) -> None:
 
 def test_the_roster_comes_first_where_there_is_one(demo) -> None:
     roster = [{"unit": f"缺报{name}县", "adcode": f"99000{name}", "year": LATEST, "status": "missing"} for name in "12"]
+    roster = [row | {"level": "county"} for row in roster]
     roster += [{"unit": "漪城县", "adcode": "990009", "year": LATEST, "status": "received"}]
     tables = demo.joined(Tables({"coverage": lambda: pa.Table.from_pylist(roster)}))
     brief = make_brief(tables, day=DAY)

@@ -106,7 +106,7 @@ def _aliases(rows: Rows, words: BriefWords) -> dict[tuple[str, str], str]:
     levels: dict[tuple[str, str], str | None] = {}
     for name in (*OF_UNITS, "coverage"):
         for row in rows[name]:
-            levels.setdefault(_key(row), row.get("organ_level"))
+            levels.setdefault(_key(row), row.get("organ_level") or row.get("level"))
     counts: dict[str, int] = {}
     aliases = {}
     for key in sorted(levels):
