@@ -27,6 +27,7 @@ COMMANDS = (
     "compare",
     "chart",
     "report",
+    "brief",
     "diff",
     "keyness",
     "kwic",

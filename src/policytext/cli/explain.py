@@ -13,7 +13,7 @@ from policytext.cli.options import FILE, method_options
 from policytext.cli.streams import open_console, say
 from policytext.errors import UsageError
 from policytext.records import Commitment, Particular, Report, Statement
-from policytext.store import headline, level_name, name_of, remark, words
+from policytext.store import headline, level_name, meaning_of, name_of, remark, words
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -145,7 +145,10 @@ def _listed(particulars: Collection[Particular]) -> Text:
     from rich.text import Text
 
     parts = [
-        Text().append(f"{_kind_name(p.kind)} ", "dim").append(p.surface, _style(p)).append(_value(p), "dim")
+        Text()
+        .append(f"{_kind_name(p.kind)} ", "dim")
+        .append(p.surface, _style(p))
+        .append(meaning_of(p.surface, p.value), "dim")
         for p in sorted(particulars, key=lambda p: p.span)
     ]
     return Text(" · ").join(parts)
@@ -172,8 +175,3 @@ def _style(particular: Particular) -> str:
 
 def _kind_name(kind: str) -> str:
     return name_of("kinds" if kind in words()["kinds"] else "weak", kind)
-
-
-def _value(particular: Particular) -> str:
-    plain = {"", particular.surface, particular.surface.strip("《》“”")}
-    return f" = {particular.value}" if particular.value not in plain else ""

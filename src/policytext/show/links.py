@@ -47,7 +47,7 @@ def anchor_of(unit: str, part: str = "") -> str:
     return "-".join(["u", *(f"{ord(char):x}" for char in unit), *([part] if part else [])])
 
 
-def name_files(units: Iterable[str]) -> dict[str, str]:
+def name_files(units: Iterable[str], ending: str = "html") -> dict[str, str]:
     """A file for each unit, named so that a person finds it and no two are one, whatever the file system.
 
     >>> name_files(["甲县", "甲/县", "Index"])
@@ -61,5 +61,5 @@ def name_files(units: Iterable[str]) -> dict[str, str]:
             number += 1
             name = f"{stem}-{number}"
         taken.add(name.casefold())
-        files[unit] = f"{name}.html"
+        files[unit] = f"{name}.{ending}"
     return files

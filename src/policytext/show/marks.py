@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from matplotlib.patches import Rectangle
 
@@ -12,7 +12,15 @@ from policytext.show.style import GRID, INK, QUIET, SMALL, TEXT, shortened, text
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from policytext.show.page import Page
+
+class Room(Protocol):
+    """A figure with room for axes, such as a page; inches from its top left corner."""
+
+    width: float
+
+    def axes(self, left: float, top: float, width: float, height: float) -> Axes:
+        """Axes at these inches."""
+
 
 # Inches: names of units take at most so much of the width; longer ones are cut, the table holds them whole.
 NAME_MAX = 2.0
@@ -68,7 +76,7 @@ def column_names(axes: Axes, names: Sequence[str], size: float = SMALL) -> None:
     axes.xaxis.tick_top()
 
 
-def key(page: Page, items: Sequence[tuple[str, str]], left: float, top: float) -> None:
+def key(page: Room, items: Sequence[tuple[str, str]], left: float, top: float) -> None:
     """A line of coloured squares with their names, where labels at the marks have no room; ``""`` is hatched."""
     axes = page.axes(left, top, page.width - left - 0.3, 0.2)
     axes.set_xlim(0, page.width - left - 0.3)

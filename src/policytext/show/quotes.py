@@ -23,14 +23,33 @@ def marked_quote(text: str, start: int, spans: Iterable[dict[str, Any]], names: 
     >>> str(marked_quote("6月底前<印发>", 100, [{"start": 100, "end": 104, "kind": "deadline"}], {"deadline": "时限"}))
     '<mark title="时限">6月底前<small>时限</small></mark>&lt;印发&gt;'
     """
-    parts: list[Markup] = []
+    marked = Markup('<mark title="{0}">{1}<small>{0}</small></mark>')
+    return Markup("").join(
+        marked.format(name, piece) if name else Markup("{}").format(piece)
+        for piece, name in quote_pieces(text, start, spans, names)
+    )
+
+
+def quote_pieces(
+    text: str, start: int, spans: Iterable[dict[str, Any]], names: dict[str, str]
+) -> list[tuple[str, str]]:
+    """A statement in pieces, each with the names of the particulars in it; "" where there is none.
+
+    Args:
+        text: the statement.
+        start: its offset in the document, which the spans count from too.
+        spans: rows of ``particulars``; those that overlap share a piece.
+        names: what the kinds are called.
+
+    >>> quote_pieces("6月底前印发", 100, [{"start": 100, "end": 104, "kind": "deadline"}], {"deadline": "时限"})
+    [('6月底前', '时限'), ('印发', '')]
+    """
+    pieces: list[tuple[str, str]] = []
     at = 0
     for begin, end, kinds in _merged(spans, start, len(text)):
-        name = JOINED.join(names.get(kind, kind) for kind in kinds)
-        inside = Markup('<mark title="{0}">{1}<small>{0}</small></mark>').format(name, text[begin:end])
-        parts += [Markup("{}").format(text[at:begin]), inside]
+        pieces += [(text[at:begin], ""), (text[begin:end], JOINED.join(names.get(kind, kind) for kind in kinds))]
         at = end
-    return Markup("").join([*parts, Markup("{}").format(text[at:])])
+    return [piece for piece in (*pieces, (text[at:], "")) if piece[0]]
 
 
 def _merged(spans: Iterable[dict[str, Any]], start: int, length: int) -> list[tuple[int, int, list[str]]]:

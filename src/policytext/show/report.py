@@ -92,28 +92,45 @@ def write_units(tables: Tables, folder: Path, options: Options | None = None) ->
     return count
 
 
+def read_pages(tables: Tables, options: Options) -> UnitPages:
+    """The sections of all units, for the year asked for or chosen.
+
+    Raises:
+        DataError: a table of comparison is missing, or there is no report to show.
+        UsageError: no report is of the year asked for.
+    """
+    return UnitPages(tables, PageWords(options.lang), find_year(tables, options))
+
+
+def find_year(tables: Tables, options: Options) -> int:
+    """The year reported on; tables that cannot be shown are refused.
+
+    Raises:
+        DataError: a table of comparison is missing, or there is no report to show.
+        UsageError: no report is of the year asked for.
+    """
+    lacking = [name for name in NEEDED if name not in tables]
+    if lacking:
+        raise DataError(
+            f"the page needs {', '.join(lacking)}; make them with `policytext compare` or pt.compare(tables)"
+        )
+    if not len(tables["ranks"]):
+        raise DataError("there is no report with a unit and a year to show; give them in a --manifest when scoring")
+    asked, there = options.years, sorted(set(tables["ranks"]["year"].to_pylist()))
+    if asked and asked[-1] not in there:
+        raise UsageError(f"no report compared is of {asked[-1]}; there are {', '.join(map(str, there))}")
+    return asked[-1] if asked else choose_year(tables)
+
+
 class _Book:
     """What all pages of a dataset share."""
 
     def __init__(self, tables: Tables, options: Options) -> None:
-        lacking = [name for name in NEEDED if name not in tables]
-        if lacking:
-            raise DataError(
-                f"the page needs {', '.join(lacking)}; make them with `policytext compare` or pt.compare(tables)"
-            )
-        if not len(tables["ranks"]):
-            raise DataError("there is no report with a unit and a year to show; give them in a --manifest when scoring")
+        self._year = find_year(tables, options)
         self._tables, self._options = tables, options
         self._words = PageWords(options.lang)
         self._about = describe(tables, self._words)
-        self._year = self._choose_year(options.years)
         self.pages = UnitPages(tables, self._words, self._year)
-
-    def _choose_year(self, asked: tuple[int, ...]) -> int:
-        there = sorted(set(self._tables["ranks"]["year"].to_pylist()))
-        if asked and asked[-1] not in there:
-            raise UsageError(f"no report compared is of {asked[-1]}; there are {', '.join(map(str, there))}")
-        return asked[-1] if asked else choose_year(self._tables)
 
     def overview(self, links: Links, whole: bool) -> str:
         """The page about all units; ``whole`` with a section for each."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LEVEL_COLUMNS = tuple(f"level_{level}" for level in range(4))
 _LABEL_COLUMNS = ("problem", "improvement", "achievement", "statistic", "other")
-_GRADE_COLUMNS = ("complete", "substantial", "limited", "no_evidence", "not_assessable")
+GRADE_COLUMNS = ("complete", "substantial", "limited", "no_evidence", "not_assessable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Stack:
 
 _LEVELS = Stack("levels", _LEVEL_COLUMNS, LEVELS, "levels", ("checkable", "commitments"))
 _LABELS = Stack("labels", _LABEL_COLUMNS, LABELS, "labels", ("improvement", "statements"))
-_GRADES = Stack("followthrough", _GRADE_COLUMNS, (*GRADES, ""), "grades", ("assessable", "commitments"))
+_GRADES = Stack("followthrough", GRADE_COLUMNS, (*GRADES, ""), "grades", ("assessable", "commitments"))
 
 
 def draw_levels(tables: Tables, options: Options) -> list[Drawing]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from policytext.show.quotes import marked_quote
+from policytext.show.quotes import marked_quote, quote_pieces
 from policytext.show.source import order_of_unit, rows_of
 from policytext.store import check_rows, headline
 
@@ -98,7 +98,10 @@ class UnitPages:
 
     def _commitment(self, row: Row, found: list[Row]) -> Row:
         names = {span["kind"]: self._kind(span["kind"]) for span in found}
-        return row | {"quote": marked_quote(row["text"], row["start"] or 0, found, names), "kinds": len(names)}
+        spans = row["text"], row["start"] or 0, found, names
+        listed = [span | {"name": names[span["kind"]]} for span in _in_order(found)]
+        pieces = {"quote": marked_quote(*spans), "pieces": quote_pieces(*spans), "listed": listed}
+        return row | pieces | {"kinds": len(names)}
 
     def _kind(self, kind: str) -> str:
         named = self._words.code("kinds", kind)
@@ -135,6 +138,10 @@ class UnitPages:
 
 def _is(row: Row, label: str) -> bool:
     return row["label"] == label and not row["truncated"]
+
+
+def _in_order(spans: Iterable[Row]) -> list[Row]:
+    return sorted(spans, key=lambda span: (span["start"], span["end"], span["kind"]))
 
 
 def _grouped(rows: Iterable[Row], *names: str) -> defaultdict[Any, list[Row]]:

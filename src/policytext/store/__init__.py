@@ -20,7 +20,7 @@ from policytext.store.merging import Place, merge_tables
 from policytext.store.reading import Tables, read_tables, tables_of
 from policytext.store.rows import Row, Rows, failure_row, report_rows
 from policytext.store.schema import CODEBOOK_VERSION, SCHEMA_VERSION, TABLES
-from policytext.store.wording import headline, level_name, name_of, remark, words
+from policytext.store.wording import headline, level_name, meaning_of, name_of, remark, words
 from policytext.store.writing import TableWriter
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "headline",
     "is_dataset",
     "level_name",
+    "meaning_of",
     "merge_tables",
     "name_of",
     "open_database",

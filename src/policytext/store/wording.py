@@ -58,3 +58,12 @@ def level_name(level: int | None, plus: str | None = "") -> str:
         return ""
     mark = "+" if level == 1 and plus else ""
     return f"{level}{mark} {words()['levels'][str(level)]}"
+
+
+def meaning_of(surface: str, value: str | None) -> str:
+    """What a particular's characters mean, to put after them; "" where the meaning is the characters.
+
+    >>> meaning_of("6月底前", "06-30"), meaning_of("《办法》", "办法")
+    (' = 06-30', '')
+    """
+    return f" = {value}" if value not in (None, "", surface, surface.strip("《》“”")) else ""
