@@ -12,6 +12,12 @@ Row = dict[str, Any]
 GOVERNMENTS = frozenset(["province", "city", "county", "township", "zone"])
 """Organ levels whose reports speak for a place; other organs speak for themselves."""
 
+UNIT_COLUMNS = (
+    *("report_id", "source", "place", "adcode", "province", "city", "county", "organ", "organ_level"),
+    *("year", "era", "published", "chars"),
+)
+"""Columns of ``reports`` that say whose a report is, and which of two for one year is taken."""
+
 PANEL = "panel"
 """Stands for the province in the name of a peer group where no province is known."""
 
