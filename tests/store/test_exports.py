@@ -46,6 +46,16 @@ def test_headline_counts_and_text_codes(workbook) -> None:
     assert rows[0]["organ_level"] == "县"
 
 
+def test_a_county_goes_through_its_years_however_its_organ_is_written(tmp_path, make_report, write) -> None:
+    from dataclasses import replace
+
+    organs = {2016: "青禾县政府办公室", 2017: "青禾县人民政府", 2018: "青禾县人民政府办公室"}
+    reports = [make_report(f"{year}.txt", year) for year in organs]
+    written = [replace(r, origin=replace(r.origin, organ=organs[r.origin.year])) for r in reports]
+    (path,) = export_tables(write(tmp_path / "out", written), ["xlsx"])
+    assert [row["year"] for row in cells(openpyxl.load_workbook(path)["评分汇总"])] == [2016, 2017, 2018]
+
+
 def test_commitments_show_each_kind_and_why(workbook) -> None:
     specific, vague, *_ = cells(workbook["承诺明细"])
     assert (specific["level_name"], specific["deadline"], specific["actor"]) == ("3 具体可核", "6月底前", "县司法局")

@@ -45,6 +45,7 @@ _WIDTHS = (
     | dict.fromkeys(("instrument", "target", "deadline", "actor", "scope", "check", "weak"), 14)
     | {"year": 7}
 )
+_GOVERNMENTS = ("province", "city", "county")
 _PLACE = ("place", "year")
 _TRACE = ("organ", "source", "report_id", "statement_id", "start", "end")
 
@@ -185,8 +186,14 @@ def _reports_by_place(tables: Tables) -> dict[str, Row]:
     A report without a place shows its organ, or else its file, in the place's column: no row is nameless.
     """
     rows = tables["reports"].to_pylist()
-    rows.sort(key=lambda r: (r["adcode"] or "~", r["place"] or "~", r["organ"] or "", r["year"] or 0, r["report_id"]))
+    rows.sort(key=_order)
     return {row["report_id"]: row | {"place": row["place"] or row["organ"] or row["source"]} for row in rows}
+
+
+def _order(row: Row) -> tuple[str, str, str, int, str]:
+    """A government's organ does not count: it may be written in another way each year."""
+    organ = "" if row["organ_level"] in _GOVERNMENTS else row["organ"] or ""
+    return row["adcode"] or "~", row["place"] or "~", organ, row["year"] or 0, row["report_id"]
 
 
 def _key(row: Row) -> Key:

@@ -23,6 +23,8 @@ _HEADER_ROWS = 2
 
 # Heights in points. Excel fits rows by itself, but LibreOffice, WPS and printing need them given.
 _HEADER_HEIGHT, _LINE_HEIGHT, _MAX_HEIGHT = 32, 15, 409
+# Characters of a column's width that hold no text: the margins of a cell, and the half Han character that does not fit.
+_MARGIN = 1
 _CUT = "……（已截断）"
 _CELL = {"valign": "top", "bottom": 4, "bottom_color": "#CBD2D9"}
 _FORMATS = {
@@ -89,7 +91,7 @@ class _Book:
             page.repeat_columns(0, sheet.frozen - 1)
         for index, field in enumerate(sheet.fields):
             page.set_column(index, index, field.width)
-        page.set_row(0, _HEADER_HEIGHT)
+        page.set_row(0, max(_HEADER_HEIGHT, _LINE_HEIGHT * max(_lines(f.header, f.width) for f in sheet.fields)))
         for index, field in enumerate(sheet.fields):
             page.write_string(0, index, field.header, self.formats["header"])
         for index, field in enumerate(sheet.fields):
@@ -190,7 +192,7 @@ def _height(row: Row, fields: Sequence[Field]) -> int:
 def _lines(text: str, width: int) -> int:
     """How many lines a text takes in a column; a Han character is as wide as two letters."""
     rows = (sum(2 if east_asian_width(char) in "WF" else 1 for char in line) for line in text.split("\n"))
-    return sum(max(1, -(-cells // width)) for cells in rows)
+    return sum(max(1, -(-cells // (width - _MARGIN))) for cells in rows)
 
 
 def _write_about(book: _Book, page: Any, counts: Mapping[str, int], made_from: str) -> None:
