@@ -81,7 +81,7 @@ def _summary(_: Tables, reports: dict[str, Row]) -> Sheet:
     problems = ("problem", "answered_done", "answered_planned", "unanswered", "measures")
     kinds = tuple(f"with_{kind}" for kind in words()["kinds"])
     more = ("vague_share", "distinct_particulars", *kinds, "warnings", "improvement", "checkable")
-    trace = ("province", "city", "organ", "organ_level", "adcode", "source", "report_id")
+    trace = ("province", "city", "organ", "organ_level", "adcode", "place_id", "adcode_base", "source", "report_id")
     rows = (
         row
         | {"headline": headline(row), "remark": remark(row)}
