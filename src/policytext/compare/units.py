@@ -58,8 +58,9 @@ def find_series(reports: Iterable[Row], places: Sequence[str] = (), years: Seque
         years: only reports of these years; empty for all.
 
     Returns:
-        Units in the order of code and name; a division that was renamed or got another code is one. Where a unit has two reports for a year the longer one is taken (then
-        the later one, then by id). A report without unit or year is listed with the reason.
+        Units in the order of code and name; a division that was renamed or got another code is one. Where a unit has
+        two reports for a year the longer one is taken (then the later one, then by id). A report without unit or year
+        is listed with the reason.
 
     >>> row = {"report_id": "a", "source": "a.txt", "place": "甲县", "organ": None, "organ_level": "county",
     ...        "adcode": None, "province": None, "city": None, "year": 2016, "chars": 9, "published": None}
