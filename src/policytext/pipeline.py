@@ -58,14 +58,24 @@ def load_tools(rubric: Path | None = None, gazetteer: Sequence[Path] = (), class
 
 
 def score_file(
-    path: Path, tools: Tools, hints: Mapping[str, str] | None = None, *, any_document: bool = False
+    path: Path,
+    tools: Tools,
+    hints: Mapping[str, str] | None = None,
+    *,
+    any_document: bool = False,
+    base_year: int | None = None,
 ) -> Report:
     """Read and score one file; see ``score_document``."""
-    return score_document(read_file(path), tools, hints, any_document=any_document)
+    return score_document(read_file(path), tools, hints, any_document=any_document, base_year=base_year)
 
 
 def score_document(
-    raw: RawDocument, tools: Tools, hints: Mapping[str, str] | None = None, *, any_document: bool = False
+    raw: RawDocument,
+    tools: Tools,
+    hints: Mapping[str, str] | None = None,
+    *,
+    any_document: bool = False,
+    base_year: int | None = None,
 ) -> Report:
     """From a file's raw text to its scores.
 
@@ -74,13 +84,14 @@ def score_document(
         tools: from ``load_tools``.
         hints: place, year and the like that are known from elsewhere (a manifest); they override the text.
         any_document: score it even when it is no report on information disclosure.
+        base_year: whose code ``adcode_base`` is; ``None`` for the latest of the table of divisions.
 
     Raises:
         DocumentError: ``not_a_report``, unless ``any_document``.
     """
     document = clean_document(raw)
     _check_kind(document, any_document)
-    origin = identify_document(document, hints)
+    origin = identify_document(document, hints, base_year)
     sections, statements = segment_document(document)
     labels = label_statements(statements, tools.classifier)
     mentions = assign_stances(find_mentions(statements, tools.gazetteer), statements, labels)

@@ -250,6 +250,15 @@ def test_without_paths_the_files_of_the_manifest_are_scored(call, report, note, 
     assert score(call, "-o", tmp_path / "two").code == 2
 
 
+def test_a_county_made_a_district_keeps_its_key(call, report, tmp_path) -> None:
+    manifest = report.parent / "m.csv"
+    manifest.write_text(f"path,adcode,place,year\n{report.name},110118,密云区,2016\n", encoding="utf-8")
+    for options, code in ((), "110118"), (("--base-year", "2010"), "110228"):
+        score(call, report, "-o", tmp_path / "out", "--manifest", manifest, *options)
+        (row,) = read_tables(tmp_path / "out")["reports"].to_pylist()
+        assert (row["place_id"], row["adcode"], row["adcode_base"]) == ("110228", "110118", code)
+
+
 def test_profile_tells_where_the_time_goes(call, report, tmp_path) -> None:
     result = score(call, report, "-o", tmp_path / "out", "--profile")
     stages = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))["stages"]

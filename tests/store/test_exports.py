@@ -10,9 +10,10 @@ import pytest
 
 from policytext.errors import UsageError
 from policytext.store import TABLES, export_tables, parse_formats, read_tables
+from policytext.store.sheets import write_scores
 from policytext.store.workbook import MAX_CHARS, Field, Sheet, fit_cell, write_book
 
-SHEETS = ["评分汇总", "承诺明细", "问题清单", "举措清单", "数据核对", "报表数据", "未评文件"]
+SHEETS = ["评分汇总", "承诺明细", "问题清单", "举措清单", "数据核对", "未评文件", "报表数据"]
 
 
 def cells(sheet) -> list[dict]:
@@ -27,13 +28,13 @@ def workbook(dataset):
 
 
 def test_sheets_have_chinese_headers_above_column_names(workbook) -> None:
-    assert workbook.sheetnames[:7] == SHEETS
+    assert workbook.sheetnames == ["说明", *SHEETS]
     for sheet in (workbook[name] for name in SHEETS):
         headers, names = list(sheet.iter_rows(max_row=2, values_only=True))
         assert all(name.isascii() for name in names)
         assert not any(header.isascii() for header in headers)
         assert sheet.auto_filter.ref.startswith("A2:")
-        assert sheet.freeze_panes in {"C3", "B3"}
+        assert sheet.freeze_panes in {"D3", "C3", "B3"}
 
 
 def test_headline_counts_and_text_codes(workbook) -> None:
@@ -43,6 +44,16 @@ def test_headline_counts_and_text_codes(workbook) -> None:
     assert rows[0]["remark"] == "未参与排序：承诺不足3条，不代表工作落后"
     assert rows[0]["adcode"] == "990101"
     assert rows[0]["organ_level"] == "县"
+
+
+def test_a_county_goes_through_its_years_however_its_organ_is_written(tmp_path, make_report, write) -> None:
+    from dataclasses import replace
+
+    organs = {2016: "青禾县政府办公室", 2017: "青禾县人民政府", 2018: "青禾县人民政府办公室"}
+    reports = [make_report(f"{year}.txt", year) for year in organs]
+    written = [replace(r, origin=replace(r.origin, organ=organs[r.origin.year])) for r in reports]
+    (path,) = export_tables(write(tmp_path / "out", written), ["xlsx"])
+    assert [row["year"] for row in cells(openpyxl.load_workbook(path)["评分汇总"])] == [2016, 2017, 2018]
 
 
 def test_commitments_show_each_kind_and_why(workbook) -> None:
@@ -74,6 +85,44 @@ def test_the_workbook_says_what_it_is_not(workbook) -> None:
     assert workbook["说明"]["A1"].value == sentence
     assert all(sentence in workbook[name].oddFooter.left.text for name in SHEETS)
     assert workbook.properties.created == dt.datetime(2020, 5, 4, 3, 2, 1)
+
+
+def test_the_first_sheet_lists_the_others_with_their_rows(workbook) -> None:
+    page = workbook["说明"]
+    listed = [tuple(page.cell(row, column).value for column in (1, 2)) for row in range(4, 4 + len(SHEETS))]
+    assert listed == [(name, len(cells(workbook[name]))) for name in SHEETS]
+    assert all(page.cell(row, 3).value for row in range(4, 4 + len(SHEETS))), "each says what it holds"
+    assert page["A4"].hyperlink.location == "'评分汇总'!A1"
+
+
+def test_every_sheet_prints_on_landscape_a4(workbook) -> None:
+    for sheet in workbook:
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert sheet.oddFooter.right.text == "第 &P 页，共 &N 页"
+    assert all(workbook[name].print_title_rows == "$1:$2" for name in SHEETS)
+    fitted = {sheet.title for sheet in workbook if sheet.sheet_properties.pageSetUpPr.fitToPage}
+    assert fitted == {"说明", *SHEETS} - {"报表数据"}, "forty columns of figures on one page could not be read"
+    assert workbook["报表数据"].print_title_cols == "$A:$C"
+
+
+def test_no_file_left_out_is_said(tmp_path, make_report, write) -> None:
+    (path,) = export_tables(write(tmp_path / "out", [make_report("甲.txt", 2016)]), ["xlsx"])
+    book = openpyxl.load_workbook(path)
+    assert book["未评文件"]["A3"].value == "没有未评文件"
+    assert book["说明"]["B9"].value == 0
+
+
+def test_tables_that_others_make_get_their_sheets(dataset, tmp_path) -> None:
+    import pyarrow as pa
+
+    tables = read_tables(dataset)
+    coverage = pa.table({"unit": ["甲县"], "adcode": ["990101"], "year": [2016], "status": ["missing"]})
+    decisions = pa.table({"report_id": ["a"], "decision": ["改为2级"]})
+    write_scores(tables.joined({"coverage": coverage, "decisions": decisions}), tmp_path / "b.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "b.xlsx")
+    assert book.sheetnames == ["说明", "收件情况", *SHEETS[:-1], "复核记录", "报表数据"]
+    assert cells(book["收件情况"]) == [{"unit": "甲县", "adcode": "990101", "year": 2016, "status": "未收到"}]
+    assert cells(book["复核记录"]) == [{"report_id": "a", "decision": "改为2级"}]
 
 
 def test_text_that_looks_like_a_formula_stays_text(tmp_path) -> None:

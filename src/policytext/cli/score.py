@@ -25,6 +25,7 @@ WORKBOOK_REPORTS = 2000
 @click.option("--manifest", type=FILE, help="CSV with path, place, year ...: it overrides what the text says.")
 @method_options
 @click.option("--column", metavar="NAME", help="The column of texts, where a PATH is JSON lines or Parquet.")
+@click.option("--base-year", type=click.IntRange(2002), metavar="YEAR", help="Whose codes adcode_base has; the latest.")
 @click.option("--to", "formats", metavar="FORMATS", help="xlsx, csv, dta, jsonl joined by commas, or none.")
 @click.option("--workers", type=click.IntRange(min=0), help="Processes; 0 works in this one. Default: one per core.")
 @click.option("--engine", type=click.Choice(["serial", "local", "dask"]), help="Where to work; local by default.")

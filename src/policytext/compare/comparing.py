@@ -17,7 +17,7 @@ from policytext.compare.ranks import rank_tables
 from policytext.compare.recurring import follow_problems
 from policytext.compare.reuse import reuse_rows
 from policytext.compare.sensitivity import count_without
-from policytext.compare.units import Row, Series, find_series
+from policytext.compare.units import UNIT_COLUMNS, Row, Series, find_series
 from policytext.compare.year_checks import year_check_rows
 from policytext.errors import UsageError
 from policytext.score import Rubric, load_rubric
@@ -31,8 +31,8 @@ BY: dict[str, tuple[str, ...]] = {
 ``adoption``, ``series`` and ``uncompared`` belong to both."""
 
 REPORT_COLUMNS = (
-    *("report_id", "source", "place", "adcode", "province", "city", "county", "organ", "organ_level"),
-    *("year", "era", "published", "chars", "few", "checkable", "specificity", "specificity_low", "specificity_high"),
+    *UNIT_COLUMNS,
+    *("few", "checkable", "specificity", "specificity_low", "specificity_high"),
     *("problem", "improvement", "achievement", "statistic", "other", "level_0", "level_1", "level_2", "level_3"),
 )
 """What comparisons know of a report; it is held for all reports."""

@@ -12,6 +12,12 @@ Row = dict[str, Any]
 GOVERNMENTS = frozenset(["province", "city", "county", "township", "zone"])
 """Organ levels whose reports speak for a place; other organs speak for themselves."""
 
+UNIT_COLUMNS = (
+    *("report_id", "source", "place", "adcode", "place_id", "province", "city", "county", "organ", "organ_level"),
+    *("year", "era", "published", "chars"),
+)
+"""Columns of ``reports`` that say whose a report is, and which of two for one year is taken."""
+
 PANEL = "panel"
 """Stands for the province in the name of a peer group where no province is known."""
 
@@ -52,8 +58,9 @@ def find_series(reports: Iterable[Row], places: Sequence[str] = (), years: Seque
         years: only reports of these years; empty for all.
 
     Returns:
-        Units in the order of code and name. Where a unit has two reports for a year the longer one is taken (then
-        the later one, then by id). A report without unit or year is listed with the reason.
+        Units in the order of code and name; a division that was renamed or got another code is one. Where a unit has
+        two reports for a year the longer one is taken (then the later one, then by id). A report without unit or year
+        is listed with the reason.
 
     >>> row = {"report_id": "a", "source": "a.txt", "place": "甲县", "organ": None, "organ_level": "county",
     ...        "adcode": None, "province": None, "city": None, "year": 2016, "chars": 9, "published": None}
@@ -108,15 +115,32 @@ def _bare_name(row: Row) -> str:
 
 
 def _full_names(rows: Iterable[Row], bare: dict[str, str]) -> dict[str, str]:
-    """Names by report, the city in front where a name alone means several divisions."""
-    codes: defaultdict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        codes[bare[row["report_id"]]] |= {row["adcode"]} - {None}
+    """Names by report: the latest of a division, the city in front where a name alone means several divisions."""
+    latest = _latest_rows(rows, bare)
+    found = {row["report_id"]: latest.get(_division(row, bare), row) for row in rows}
+    codes: defaultdict[str, set[str | None]] = defaultdict(set)
+    for row in found.values():
+        codes[bare[row["report_id"]]] |= {row.get("place_id") or row["adcode"]} if row["adcode"] else set()
     return {
-        row["report_id"]: _with_city(name, row) if len(codes[name]) > 1 else name
-        for row in rows
+        report_id: _with_city(name, row) if len(codes[name]) > 1 else name
+        for report_id, row in found.items()
         for name in [bare[row["report_id"]]]
     }
+
+
+def _latest_rows(rows: Iterable[Row], bare: dict[str, str]) -> dict[str, Row]:
+    """The latest report of each division, which gives its unit the name: 密云区 for the years of 密云县 too."""
+    found: dict[str, Row] = {}
+    for row in sorted(rows, key=lambda row: (row["year"] or 0, row["report_id"])):
+        found[_division(row, bare)] = row
+    found.pop("", None)
+    return found
+
+
+def _division(row: Row, bare: dict[str, str]) -> str:
+    """The key of the division that a report speaks for; "" where it has no code or speaks for another organ."""
+    is_its = row["adcode"] and row["place"] and bare[row["report_id"]] == row["place"]
+    return (row.get("place_id") or "") if is_its else ""
 
 
 def _with_city(name: str, row: Row) -> str:

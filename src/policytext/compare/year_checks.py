@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from policytext.compare.figures import FigurePanel, Figures
-from policytext.compare.units import Row, find_series, who_of
+from policytext.compare.units import UNIT_COLUMNS, Row, find_series, who_of
 from policytext.records import Cell, Check, Span
+from policytext.store import COMPARISONS
 from policytext.tabulate import Amount, cell_label, compare_amounts, load_form
 
 if TYPE_CHECKING:
@@ -25,16 +27,19 @@ def check_years(tables: Tables) -> list[Row]:
         tables: a dataset; ``reports`` and ``cells`` are read.
 
     Returns:
-        Rows of ``year_checks``.
+        Rows of ``year_checks`` in the order of its key; none where no unit has reports of two years.
     """
-    series, found = find_series(tables["reports"].to_pylist()), list[Row]()
+    reports = (row for block in tables.batches("reports", UNIT_COLUMNS) for row in block.to_pylist())
+    series, found = find_series(reports), list[Row]()
+    if all(len(unit.reports) < 2 for unit in series.units):
+        return found
     panel = FigurePanel(tables, series)
     for unit in series.units:
         editions = {report["year"]: report for report in unit.reports}
         for year, report in editions.items():
             if year - 1 in editions:
                 found += year_check_rows(unit.name, panel.of(report), panel.of(editions[year - 1]))
-    return found
+    return sorted(found, key=itemgetter(*COMPARISONS["year_checks"].key))
 
 
 def year_check_rows(unit: str, now: Figures, before: Figures) -> Iterator[Row]:

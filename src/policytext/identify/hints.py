@@ -18,7 +18,7 @@ LEVELS = ("province", "city", "county", "township", "department", "zone")
 ERAS = ("free", "trial", "standard")
 DATES = ("period_start", "period_end", "published", "signed")
 PLACES = ("place", "adcode", "province", "city", "county")
-SKIPPED = ("candidates", "warnings")
+SKIPPED = ("place_id", "adcode_base", "candidates", "warnings")
 ANSWERS = {
     "adcode": ("ambiguous:", "place_not_in_table:", "place_missing:", "place_year:"),
     "year": ("year_missing:",),

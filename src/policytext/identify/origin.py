@@ -10,6 +10,7 @@ from typing import Any
 from policytext.identify.eras import find_era
 from policytext.identify.fields import own_level, place_fields
 from policytext.identify.hints import apply_hints, hinted_names, hinted_year
+from policytext.identify.keys import with_keys
 from policytext.identify.lines import Reading, read_lines_of
 from policytext.identify.organs import Party, named_by_page, named_in_opening, parse_organ, signed_by
 from policytext.identify.places import Finding, foreign_names, locate, related
@@ -21,7 +22,9 @@ from policytext.records import Document, Origin
 TIMES = ("year", "period_start", "period_end", "published", "signed")
 
 
-def identify_document(document: Document, hints: Mapping[str, str] | None = None) -> Origin:
+def identify_document(
+    document: Document, hints: Mapping[str, str] | None = None, base_year: int | None = None
+) -> Origin:
     """Say which organ of which place reports on which year, and what in the document contradicts that.
 
     The title is asked first, then the signature, the opening sentences and the page's metadata. A name that several
@@ -30,6 +33,7 @@ def identify_document(document: Document, hints: Mapping[str, str] | None = None
     Args:
         document: the cleaned document.
         hints: what a manifest says, by field of ``Origin``; it wins, and a contradiction is a warning.
+        base_year: whose code ``adcode_base`` is; ``None`` for the latest of the table of divisions.
 
     Returns:
         The origin; ``None`` in every field that neither the document nor the hints give. Warnings begin with a code:
@@ -60,7 +64,7 @@ def identify_document(document: Document, hints: Mapping[str, str] | None = None
     told += [*place_warnings(finding, parties, reading), *_level_warning(origin)]
     named = hinted_names(hints, origin.place)
     hinted = locate(named, year, reading.text) if named else None
-    return apply_hints(replace(origin, warnings=tuple(told)), hints, hinted)
+    return with_keys(apply_hints(replace(origin, warnings=tuple(told)), hints, hinted), base_year)
 
 
 def find_parties(reading: Reading, title: str | None) -> tuple[Party | None, tuple[Party, ...]]:

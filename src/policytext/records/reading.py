@@ -188,7 +188,8 @@ class Origin:
 
     ``place`` is the division's full name, ``adcode`` its six-digit code (text), ``organ`` the reporting organ as
     written, ``organ_level`` one of province, city, county, township, department, zone, ``era`` one of free, trial,
-    standard. ``candidates`` are the adcodes in question when the place's name is ambiguous.
+    standard. ``place_id`` stays when a division is renamed or gets another code, ``adcode_base`` is its code in a base
+    year. ``candidates`` are the adcodes in question when the place's name is ambiguous.
     """
 
     title: str | None = None
@@ -205,6 +206,8 @@ class Origin:
     published: date | None = None
     signed: date | None = None
     era: str | None = None
+    place_id: str | None = None
+    adcode_base: str | None = None
     candidates: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 

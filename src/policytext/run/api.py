@@ -63,6 +63,7 @@ def score_many(
     scheduler: str | None = None,
     fresh: bool = False,
     column: str | None = None,
+    base_year: int | None = None,
 ) -> Tables:
     """Score many files. A file that cannot be scored is a row of the table ``failures``.
 
@@ -82,6 +83,7 @@ def score_many(
         scheduler: the address of a Dask scheduler.
         fresh: take nothing over from an earlier run.
         column: the column that holds the texts, where a path is a table.
+        base_year: whose code ``adcode_base`` is; ``None`` for the latest of the table of divisions.
 
     Returns:
         The tables by name; ``tables.pandas("reports")`` gives a data frame.
@@ -99,6 +101,7 @@ def score_many(
         scheduler=scheduler,
         fresh=fresh,
         column=column,
+        base_year=base_year,
     )
     if out is not None:
         score_batch(find_inputs(files, settings, Path(out)), Path(out), settings)

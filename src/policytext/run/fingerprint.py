@@ -44,6 +44,7 @@ def describe_run(settings: Settings, hashes: Iterable[str]) -> dict[str, Any]:
         "versions": {"python": platform.python_version()} | {name: _version(name) for name in _LIBRARIES},
         "settings": {
             "any": settings.any_document,
+            "base_year": settings.base_year,
             "rubric": settings.rubric.name if settings.rubric else None,
             "gazetteer": [path.name for path in settings.gazetteer],
             "classifier": Path(settings.classifier).resolve().name if settings.classifier else None,
@@ -76,6 +77,7 @@ def fingerprint_of(work: Work) -> str:
         "gazetteer": [hash_file(path) for path in gazetteer],
         "classifier": [getattr(work, "classifier", None), hash_classifier(getattr(work, "classifier", None))],
         "any": getattr(work, "any_document", False),
+        "base_year": getattr(work, "base_year", None),
         "work": type(work).__name__,
     }
     return sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

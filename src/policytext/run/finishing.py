@@ -1,4 +1,4 @@
-"""Parts -> OUT: one file for each table, the account of all files, and the memory of the run."""
+"""Parts -> OUT: one file for each table, checks across years, the account of all files, the memory of the run."""
 
 from __future__ import annotations
 
@@ -9,7 +9,18 @@ from typing import Any
 from policytext.run.ledger import EARLIER, write_documents
 from policytext.run.task import PARTS
 from policytext.run.worklist import WorkList
-from policytext.store import TABLES, DatasetDigest, Place, Row, failure_row, merge_tables, staged, write_csv, write_json
+from policytext.store import (
+    TABLES,
+    DatasetDigest,
+    Place,
+    Row,
+    failure_row,
+    merge_tables,
+    read_folder,
+    staged,
+    write_csv,
+    write_json,
+)
 from policytext.store.folder import ACCOUNTS, DOCUMENTS, FAILURES_CSV, MANIFEST, OWNED, RUN, TABLES_FOLDER, read_json
 from policytext.store.writing import write_table
 
@@ -37,6 +48,8 @@ def write_all(out: Path, work: Path, worklist: WorkList, manifest: Mapping[str, 
         manifest: of this run, without the rows.
         run: when, how long, how many.
     """
+    from policytext.compare import check_years  # it brings numpy, which importing policytext must not
+
     with staged(out, OWNED) as folder:
         tables = folder / TABLES_FOLDER
         tables.mkdir()
@@ -47,6 +60,7 @@ def write_all(out: Path, work: Path, worklist: WorkList, manifest: Mapping[str, 
         ]
         rows = merge_tables(tables, places, starts, worklist.scored_in)
         rows["failures"] = write_table(tables, "failures", _failures(worklist))
+        write_table(tables, "year_checks", check_years(read_folder(tables)))
         write_csv(folder / FAILURES_CSV, TABLES["failures"].names, _failures(worklist))
         _write_accounts(folder, worklist, {**manifest, "rows": {name: rows[name] for name in TABLES}}, run)
 

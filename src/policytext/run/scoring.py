@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from policytext.run.items import Item
 from policytext.run.members import read_member
@@ -23,6 +23,7 @@ class Scorer:
     gazetteer: tuple[Path, ...] = ()
     any_document: bool = False
     classifier: str | None = None
+    base_year: int | None = None
 
     def tools(self) -> Tools:
         """The tools, loaded at the first call in a process.
@@ -45,7 +46,8 @@ class Scorer:
             raw = read_bytes(read_member(item.path, item.member), item.source, PurePosixPath(item.source).name)
         else:
             raw = read_file(item.path, item.source)
-        return report_rows(score_document(raw, self.tools(), item.hints or None, any_document=self.any_document))
+        how: dict[str, Any] = {"any_document": self.any_document, "base_year": self.base_year}
+        return report_rows(score_document(raw, self.tools(), item.hints or None, **how))
 
 
 def load_tools_once(

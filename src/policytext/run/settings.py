@@ -25,7 +25,7 @@ class Settings:
     ``engine`` is a key of ``ENGINES``; ``None`` takes ``local``, or ``serial`` for no workers. ``scheduler`` is the
     address of a Dask scheduler. ``fresh`` takes nothing over from an earlier output, ``verify`` hashes every file
     again, ``retry`` tries those again that failed, ``profile`` notes the time of each stage. ``column`` holds the text
-    where a PATH is a table.
+    where a PATH is a table. ``base_year`` is that of ``adcode_base``; ``None`` for the latest that is known.
     """
 
     rubric: Path | None = None
@@ -43,7 +43,8 @@ class Settings:
     retry: bool = False
     profile: bool = False
     column: str | None = None
+    base_year: int | None = None
 
     def scorer(self) -> Scorer:
         """The work on one file."""
-        return Scorer(self.rubric, self.gazetteer, self.any_document, self.classifier)
+        return Scorer(self.rubric, self.gazetteer, self.any_document, self.classifier, self.base_year)

@@ -17,7 +17,7 @@ from policytext.store.digest import DatasetDigest, decode_rows, digest_of, encod
 from policytext.store.exports import EXPORTS, export_tables, parse_formats, write_csv
 from policytext.store.folder import is_dataset, replacing, staged, write_json
 from policytext.store.merging import Place, merge_tables
-from policytext.store.reading import Tables, read_tables, tables_of
+from policytext.store.reading import Tables, read_folder, read_tables, tables_of
 from policytext.store.rows import Row, Rows, failure_row, report_rows
 from policytext.store.schema import CODEBOOK_VERSION, SCHEMA_VERSION, TABLES
 from policytext.store.wording import headline, level_name, meaning_of, name_of, remark, words
@@ -58,6 +58,7 @@ __all__ = [
     "name_of",
     "open_database",
     "parse_formats",
+    "read_folder",
     "read_tables",
     "remark",
     "replacing",

@@ -51,7 +51,10 @@ def cell_rows(tables: Tables) -> Iterator[Row]:
 def _shown(cell: Row | None, era: str | None, forms: frozenset[str]) -> Any:
     if cell is None:
         return name_of("states", "not_stated" if era in forms else "not_collected")
-    return cell["value"] if cell["value"] is not None else name_of("states", cell["state"])
+    value = cell["value"]
+    if value is None:
+        return name_of("states", cell["state"])
+    return int(value) if float(value).is_integer() else value  # counts are shown as counts: 72, not 72.00
 
 
 def _columns(table_id: str, table: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, frozenset[str]]:

@@ -19,9 +19,9 @@ Offsets are half-open code points into `texts.text`. An empty cell means that th
 
 _COMPARED = """# Tables of `policytext compare`
 
-Since schema version 3. A *unit* is who reports year after year: a government by the name of its place, a department
-or office by its organ. *Peers* are units of one province (or the whole panel where no province is known), organ level
-and era.
+Since schema version 3. A *unit* is who reports year after year: a government by the latest name of its place
+(`place_id`), a department or office by its organ. *Peers* are units of one province (or the whole panel where no
+province is known), organ level and era. `year_checks` is there after `policytext score` already.
 """
 
 

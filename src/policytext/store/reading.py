@@ -138,6 +138,15 @@ def read_tables(out: str | Path, comparisons: str | Path | None = None) -> Table
     if comparisons and not compared:
         raise DataError(f"{beside} holds no comparison; make one with `policytext compare {folder} -o {beside}`")
     homes = dict.fromkeys(TABLES, folder / TABLES_FOLDER) | dict.fromkeys(compared, beside / TABLES_FOLDER)
+    return _tables_in(homes, folder)
+
+
+def read_folder(tables: Path) -> Tables:
+    """The tables of single reports in a folder ``tables`` whose dataset is not finished yet."""
+    return _tables_in(dict.fromkeys(TABLES, tables))
+
+
+def _tables_in(homes: Mapping[str, Path], folder: Path | None = None) -> Tables:
     loaders = {name: partial(_read, home, name) for name, home in homes.items()}
     streams = {name: partial(_stream, home, name) for name, home in homes.items()}
     paths = {name: path for name, home in homes.items() if (path := _path(home, name))}

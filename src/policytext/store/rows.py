@@ -186,7 +186,19 @@ def _text_row(report: Report) -> Iterator[Row]:
 
 
 _ORIGIN = _picker(
-    *("title", "place", "adcode", "province", "city", "county", "organ", "organ_level", "year"),
+    *(
+        "title",
+        "place",
+        "adcode",
+        "place_id",
+        "adcode_base",
+        "province",
+        "city",
+        "county",
+        "organ",
+        "organ_level",
+        "year",
+    ),
     *("period_start", "period_end", "published", "signed", "era"),
 )
 _MENTION = _picker("statement_id", "measure_id", "name", "surface", "category", "stance", "expansion")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from policytext.store.columns import END, REPORT_ID, START, STATEMENT_ID, Column, Table, count, day, figure, flag, text
 from policytext.store.figure_tables import CELLS, CHECKS, FACTS
 
-SCHEMA_VERSION = "4"
+SCHEMA_VERSION = "5"
 CODEBOOK_VERSION = "1"
 LIST_MARK = "；"
 
@@ -29,6 +29,10 @@ REPORTS = Table(
         text("title", "标题", "title as written"),
         text("place", "地区", "full name of the division"),
         text("adcode", "行政区划代码", "six-digit code of the division, as text"),
+        Column(
+            "place_id", "string", "地区编号", "stays through renaming and 撤县设区: the first code, else names", "", "5"
+        ),
+        Column("adcode_base", "string", "基准年区划代码", "code of the division in the base year, as text", "", "5"),
         text("province", "省", "province"),
         text("city", "市", "prefecture-level division"),
         text("county", "县", "county-level division"),

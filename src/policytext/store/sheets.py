@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policytext.store.cell_sheet import cell_columns, cell_rows
 from policytext.store.check_sheet import check_rows
+from policytext.store.comparisons import ALL_TABLES
 from policytext.store.rows import Row, join_list
 from policytext.store.schema import TABLES
 from policytext.store.wording import headline, level_name, name_of, remark, words
@@ -37,30 +38,42 @@ _DERIVED = {
 }
 _WIDTHS = (
     dict.fromkeys(("text", "answer_text", "statement", "message"), 60)
-    | dict.fromkeys(("why", "warnings", "reason_text"), 40)
+    | dict.fromkeys(("why", "warnings", "reason_text", "candidates", "note"), 40)
     | dict.fromkeys(("source", "expansion", "name", "surface", "measure_id"), 26)
     | dict.fromkeys(("organ", "headline", "remark", "object", "report_id", "category"), 20)
     | dict.fromkeys(("place", "section", "level_name"), 14)
     | dict.fromkeys(("instrument", "target", "deadline", "actor", "scope", "check", "weak"), 14)
     | {"year": 7}
 )
+_GOVERNMENTS = ("province", "city", "county")
 _PLACE = ("place", "year")
 _TRACE = ("organ", "source", "report_id", "statement_id", "start", "end")
 
 
 def write_scores(tables: Tables, path: Path) -> None:
-    """Write ``scores.xlsx``: 评分汇总, 承诺明细, 问题清单, 举措清单, 数据核对, 报表数据, 未评文件 and 说明.
+    """Write ``scores.xlsx``: 说明 and the sheets of ``SHEETS``, without those whose table is not there.
 
     Args:
         tables: a dataset.
         path: the file to write.
     """
     reports = _reports_by_place(tables)
-    sheets = (
-        make(tables, reports) for make in (_summary, _commitments, _problems, _measures, _checks, _cells, _failures)
-    )
+    sheets = (make(tables, reports) for name, make in SHEETS.items() if name in tables)
     started = tables.run.get("started")
-    write_book(path, sheets, datetime.fromisoformat(started).replace(tzinfo=None) if started else None)
+    created = datetime.fromisoformat(started).replace(tzinfo=None) if started else None
+    write_book(path, sheets, created, _made_from(tables))
+
+
+def _made_from(tables: Tables) -> str:
+    """What the workbook was made from; "" where that is not known."""
+    known = {"version": tables.manifest.get("version"), "started": tables.run.get("started")}
+    known["digest"] = tables.manifest.get("digest", "")[:16]
+    return str(words()["made_from"]).format(**known) if all(known.values()) else ""
+
+
+def _coverage(tables: Tables, _: dict[str, Row]) -> Sheet:
+    rows = (row | {"status": name_of("arrivals", row["status"])} for row in tables["coverage"].to_pylist())
+    return Sheet("收件情况", _own_fields(tables, "coverage"), rows)
 
 
 def _summary(_: Tables, reports: dict[str, Row]) -> Sheet:
@@ -68,7 +81,7 @@ def _summary(_: Tables, reports: dict[str, Row]) -> Sheet:
     problems = ("problem", "answered_done", "answered_planned", "unanswered", "measures")
     kinds = tuple(f"with_{kind}" for kind in words()["kinds"])
     more = ("vague_share", "distinct_particulars", *kinds, "warnings", "improvement", "checkable")
-    trace = ("province", "city", "organ", "organ_level", "adcode", "source", "report_id")
+    trace = ("province", "city", "organ", "organ_level", "adcode", "place_id", "adcode_base", "source", "report_id")
     rows = (
         row
         | {"headline": headline(row), "remark": remark(row)}
@@ -128,13 +141,37 @@ def _cells(tables: Tables, reports: dict[str, Row]) -> Sheet:
         if report_id in rows
     )
     fields = _fields("reports", (*_PLACE, "era", *columns, "organ", "source", "report_id"), columns)
-    return Sheet("报表数据", fields, placed, printed=3)
+    return Sheet("报表数据", fields, placed, frozen=3, broad=True)
 
 
 def _failures(tables: Tables, _: dict[str, Row]) -> Sheet:
     rows = (row | {"reason_text": name_of("reasons", row["reason"])} for row in tables["failures"].to_pylist())
     fields = _fields("failures", ("source", "reason_text", "reason", "stage", "message"))
-    return Sheet("未评文件", fields, rows, frozen=1)
+    return Sheet("未评文件", fields, rows, frozen=1, empty=words()["no_failures"])
+
+
+def _decisions(tables: Tables, _: dict[str, Row]) -> Sheet:
+    return Sheet("复核记录", _own_fields(tables, "decisions"), tables["decisions"].to_pylist())
+
+
+#: The sheets after 说明, in their order, by the table without which there is none of each.
+SHEETS: dict[str, Callable[[Tables, dict[str, Row]], Sheet]] = {
+    "coverage": _coverage,
+    "reports": _summary,
+    "statements": _commitments,
+    "answers": _problems,
+    "measures": _measures,
+    "checks": _checks,
+    "failures": _failures,
+    "decisions": _decisions,
+    "cells": _cells,
+}
+
+
+def _own_fields(tables: Tables, name: str) -> list[Field]:
+    """All columns of a table as it is; one that the schema does not list is headed by its name."""
+    labels = {column.name: column.label for column in ALL_TABLES[name].columns} if name in ALL_TABLES else {}
+    return [Field(c, labels.get(c, c), _WIDTHS.get(c, 14)) for c in tables[name].column_names]
 
 
 def _fields(table: str, names: Iterable[str], headers: Mapping[str, str] | None = None) -> list[Field]:
@@ -149,8 +186,14 @@ def _reports_by_place(tables: Tables) -> dict[str, Row]:
     A report without a place shows its organ, or else its file, in the place's column: no row is nameless.
     """
     rows = tables["reports"].to_pylist()
-    rows.sort(key=lambda r: (r["adcode"] or "~", r["place"] or "~", r["organ"] or "", r["year"] or 0, r["report_id"]))
+    rows.sort(key=_order)
     return {row["report_id"]: row | {"place": row["place"] or row["organ"] or row["source"]} for row in rows}
+
+
+def _order(row: Row) -> tuple[str, str, str, int, str]:
+    """A government's organ does not count: it may be written in another way each year."""
+    organ = "" if row["organ_level"] in _GOVERNMENTS else row["organ"] or ""
+    return row["adcode"] or "~", row["place"] or "~", organ, row["year"] or 0, row["report_id"]
 
 
 def _key(row: Row) -> Key:

@@ -72,7 +72,7 @@ def write_table(folder: Path, name: str, rows: Iterable[Row]) -> int:
     import pyarrow.parquet as pq
 
     rest, count = iter(rows), 0
-    with pq.ParquetWriter(folder / f"{name}.parquet", TABLES[name].arrow(), compression="zstd") as file:
+    with pq.ParquetWriter(folder / f"{name}.parquet", ALL_TABLES[name].arrow(), compression="zstd") as file:
         while some := list(islice(rest, _BLOCK_ROWS)):
             file.write_table(arrow_table(name, some))
             count += len(some)
