@@ -1,6 +1,6 @@
 """The command ``policytext``: one file per command, loaded when it is called.
 
-Exit codes: 0 all scored, 1 some files failed, 2 usage, 3 nothing usable, 130 interrupted.
+Exit codes: 0 all scored, 1 some files failed or units are missing, 2 usage, 3 nothing usable, 130 interrupted.
 Add a command as a module with a click command named ``command``, and its name to ``COMMANDS``.
 """
 
@@ -23,6 +23,7 @@ COMMANDS = (
     "status",
     "explain",
     "check",
+    "coverage",
     "export",
     "compare",
     "chart",

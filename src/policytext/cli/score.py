@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from policytext.cli.coverage import hold_against
 from policytext.cli.options import FILE, method_options
 from policytext.cli.streams import print_json, say, show_progress
 from policytext.errors import UsageError
@@ -23,6 +24,7 @@ WORKBOOK_REPORTS = 2000
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path), metavar="OUT", help="The folder to write.")
 @click.option("--manifest", type=FILE, help="CSV with path, place, year ...: it overrides what the text says.")
+@click.option("--roster", type=FILE, help="CSV or xlsx of the units that have to report: who is missing?")
 @method_options
 @click.option("--column", metavar="NAME", help="The column of texts, where a PATH is JSON lines or Parquet.")
 @click.option("--base-year", type=click.IntRange(2002), metavar="YEAR", help="Whose codes adcode_base has; the latest.")
@@ -42,6 +44,7 @@ WORKBOOK_REPORTS = 2000
 def command(
     paths: tuple[str, ...],
     out: Path,
+    roster: Path | None,
     formats: str | None,
     as_json: bool,
     quiet: bool,
@@ -57,11 +60,14 @@ def command(
     What an earlier run in OUT scored with the same versions, rubric and gazetteer is taken over, be it finished or
     interrupted; what comes out is the same as if all were scored anew.
     """
+    from policytext.roster import read_roster
     from policytext.run import find_inputs, score_batch
     from policytext.store import export_tables, parse_formats
 
     if not paths and not how["manifest"]:
         raise UsageError("there is nothing to score; give files or folders, or a --manifest that names files")
+    if roster:
+        read_roster(roster)  # a mistake in it is told before the work, not after
     chosen = None if formats is None else parse_formats(formats)
     settings = _settings(**how)
     inputs = find_inputs(paths, settings, out)
@@ -70,6 +76,7 @@ def command(
         return 3
     with show_progress(len(inputs.worklist), quiet=quiet) as observe:
         summary = score_batch(inputs, out, settings, observe)
+    missing = hold_against(out, roster, quiet=quiet or as_json) if roster else 0
     if chosen is None:
         chosen = ("xlsx",) if summary.reports <= WORKBOOK_REPORTS else ()
     written = export_tables(out, chosen)
@@ -77,7 +84,7 @@ def command(
         print_json(asdict(summary) | {"exports": [path.name for path in written]}, indent=2)
     elif not quiet:
         _report(summary, written, verbose=verbose)
-    return exit_code(summary)
+    return exit_code(summary) or bool(missing)
 
 
 def _settings(*, timeout: float | None, memory: int | None, any_document: bool, **how: Any) -> Settings:

@@ -104,6 +104,19 @@ def code_in(row: Place, year: int) -> str | None:
 
 
 @cache
+def kin_of(row: Place) -> frozenset[str]:
+    """Keys of divisions that became a part of this one, or that it became part of, without being it.
+
+    >>> sorted(kin_of(row_of("120116")))
+    ['120107', '120108', '120109']
+    """
+    line = line_of(row)
+    into = {before for one in line for before in _predecessors().get(one, ())}
+    out_of = {after for one in line for after in _targets(one)}
+    return frozenset(place_id(other) for other in (into | out_of) - set(line))
+
+
+@cache
 def latest_year() -> int:
     """The latest year of which the table of divisions knows a change.
 

@@ -38,6 +38,14 @@ class PageWords:
         """The name of a code, such as a level, a grade or a kind of particular."""
         return Phrases("ranking", self.lang).code(group, code)
 
+    def arrival(self, status: str) -> str:
+        """The name of what became of an entry of the roster.
+
+        >>> PageWords("zh").arrival("missing"), PageWords("en").arrival("missing")
+        ('未收到', 'missing')
+        """
+        return str(_file()[self.lang]["statuses"][status])
+
     def peers(self, peers: str) -> str:
         """A group of peers in words."""
         return Phrases("ranking", self.lang).peers(peers)

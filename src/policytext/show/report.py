@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from policytext.errors import DataError, UsageError
 from policytext.resources import read_text
+from policytext.show.arrivals import find_arrivals
 from policytext.show.findings import SHOWN, Findings, find_point
 from policytext.show.links import INDEX, Links, anchor_of, name_files
 from policytext.show.options import Options
@@ -138,6 +139,7 @@ class _Book:
         sections = [self.pages.section(unit) for unit in self.pages.units()]
         findings = Findings(source, sections, self._words, links)
         values = {
+            "arrivals": find_arrivals(self._tables, self._words),
             "point": find_point(source),
             "groups": find_groups(source),
             "ranks": self._options.ranks,

@@ -8,9 +8,10 @@ Add a table or column in ``schema.py`` or ``comparisons.py``, an export in ``EXP
 
 from __future__ import annotations
 
-from policytext.store.beside import digest_of_comparisons, write_comparisons
+from policytext.store.beside import digest_of_comparisons, write_beside, write_comparisons
 from policytext.store.check_sheet import check_ids, check_label, check_rows
-from policytext.store.comparisons import ALL_TABLES, COMPARISONS
+from policytext.store.comparisons import ALL_TABLES, BESIDE, COMPARISONS
+from policytext.store.coverage_table import RECEIVED
 from policytext.store.database import open_database
 from policytext.store.difference import Difference, ReportChange, StatementChange, compare_datasets
 from policytext.store.digest import DatasetDigest, decode_rows, digest_of, encode_rows, hash_report
@@ -25,9 +26,11 @@ from policytext.store.writing import TableWriter
 
 __all__ = [
     "ALL_TABLES",
+    "BESIDE",
     "CODEBOOK_VERSION",
     "COMPARISONS",
     "EXPORTS",
+    "RECEIVED",
     "SCHEMA_VERSION",
     "TABLES",
     "DatasetDigest",
@@ -66,6 +69,7 @@ __all__ = [
     "staged",
     "tables_of",
     "words",
+    "write_beside",
     "write_comparisons",
     "write_csv",
     "write_json",

@@ -1,4 +1,4 @@
-"""Comparisons -> ``tables/NAME.parquet`` beside a dataset or in their own folder, and ``comparison.json``."""
+"""Comparisons, and what a person gave, -> ``tables/NAME.parquet`` beside a dataset or in their own folder."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from typing import Any
 from policytext.errors import UsageError
 from policytext.store.comparisons import COMPARISONS
 from policytext.store.digest import Digest
-from policytext.store.folder import COMPARISON, TABLES_FOLDER, is_dataset, replacing, write_json
+from policytext.store.folder import COMPARISON, TABLES_FOLDER, check_manifest, is_dataset, replacing, write_json
 from policytext.store.reading import Tables
+from policytext.store.rows import Row
 from policytext.store.schema import CODEBOOK_VERSION, SCHEMA_VERSION
+from policytext.store.writing import arrow_table
 
 GROUP_ROWS = 10_000
 """Rows of a row group, a few megabytes of the widest table; smaller ones make the files larger."""
@@ -48,6 +50,20 @@ def write_comparisons(tables: Tables, folder: Path, settings: Mapping[str, Any])
     with replacing(folder / COMPARISON) as path:
         write_json(path, versions | about)
     return digest.hexdigest()
+
+
+def write_beside(out: Path, name: str, rows: list[Row]) -> None:
+    """Write a table of ``BESIDE`` into a finished OUT, whole or not at all.
+
+    Raises:
+        DataError: OUT is not a finished output.
+        UsageError: it cannot be written.
+    """
+    import pyarrow.parquet as pq
+
+    check_manifest(out)
+    with replacing(out / TABLES_FOLDER / f"{name}.parquet") as path:
+        pq.write_table(arrow_table(name, rows), path, compression="zstd")
 
 
 def digest_of_comparisons(tables: Tables) -> str:

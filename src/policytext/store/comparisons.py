@@ -9,6 +9,7 @@ from __future__ import annotations
 from policytext.store.along_years import CHANGES, FOLLOWTHROUGH, FOLLOWTHROUGH_RATES, RECURRING, REUSE
 from policytext.store.between_places import ADOPTION, BOILERPLATE, DIFFUSION, OVERLAP, PAIRS, RANKS, SENSITIVITY
 from policytext.store.columns import REPORT_ID, Table, text
+from policytext.store.coverage_table import COVERAGE
 from policytext.store.figure_comparisons import DERIVED, SERIES, YEAR_CHECKS
 from policytext.store.schema import TABLES
 
@@ -46,4 +47,7 @@ COMPARISONS: dict[str, Table] = {
     )
 }
 
-ALL_TABLES: dict[str, Table] = TABLES | COMPARISONS
+BESIDE: dict[str, Table] = {COVERAGE.name: COVERAGE}
+"""Tables that stand beside a dataset where a person gave what they need: a roster."""
+
+ALL_TABLES: dict[str, Table] = TABLES | COMPARISONS | BESIDE

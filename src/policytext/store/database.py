@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policytext.errors import UsageError
-from policytext.store.comparisons import COMPARISONS
+from policytext.store.comparisons import BESIDE, COMPARISONS
 from policytext.store.folder import TABLES_FOLDER, check_manifest
 from policytext.store.schema import TABLES
 
@@ -34,7 +34,7 @@ def open_database(out: str | Path) -> duckdb.DuckDBPyConnection:
     folder = Path(out).absolute()
     check_manifest(folder)
     database = duckdb.connect()
-    for name in (*TABLES, *COMPARISONS):
+    for name in (*TABLES, *COMPARISONS, *BESIDE):
         path = folder / TABLES_FOLDER / f"{name}.parquet"
         if path.exists():
             files = str(path / "*.parquet" if path.is_dir() else path).replace("'", "''")

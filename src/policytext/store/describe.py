@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policytext.store.columns import Table
-from policytext.store.comparisons import COMPARISONS
+from policytext.store.comparisons import BESIDE, COMPARISONS
 from policytext.store.schema import CODEBOOK_VERSION, SCHEMA_VERSION, TABLES
 
 _HEAD = f"""# Tables and columns
@@ -25,11 +25,18 @@ province is known), organ level and era. `year_checks` is there after `policytex
 """
 
 
+_BESIDE = """# Tables from what a person gives
+
+They stand beside the others once that was given: `coverage` a roster (`--roster`). Since schema version 5.
+"""
+
+
 def describe_tables() -> str:
     """All tables as Markdown."""
     tables = ("\n".join(_describe(table)) for table in TABLES.values())
     comparisons = ("\n".join(_describe(table)) for table in COMPARISONS.values())
-    return "\n".join([_HEAD, *tables, _COMPARED, *comparisons])
+    beside = ("\n".join(_describe(table)) for table in BESIDE.values())
+    return "\n".join([_HEAD, *tables, _COMPARED, *comparisons, _BESIDE, *beside])
 
 
 def _describe(table: Table) -> Iterator[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policytext.errors import DataError
-from policytext.store.comparisons import COMPARISONS
+from policytext.store.comparisons import BESIDE, COMPARISONS
 from policytext.store.folder import RUN, TABLES_FOLDER, check_manifest, read_json
 from policytext.store.rows import Rows
 from policytext.store.schema import TABLES
@@ -107,6 +107,7 @@ class Tables(Mapping[str, "pa.Table"]):
     def _check(self, name: str) -> None:
         if name not in self._loaders:
             hint = "; make it with `policytext compare OUT` or pt.compare(tables)" if name in COMPARISONS else ""
+            hint = f"; make it with `policytext {name} OUT`" if name in BESIDE else hint
             raise KeyError(f"no table {name!r}{hint}; there are {', '.join(self._loaders)}")
 
     def pandas(self, name: str) -> pd.DataFrame:
@@ -137,7 +138,8 @@ def read_tables(out: str | Path, comparisons: str | Path | None = None) -> Table
     compared = [name for name in COMPARISONS if (beside / TABLES_FOLDER / f"{name}.parquet").exists()]
     if comparisons and not compared:
         raise DataError(f"{beside} holds no comparison; make one with `policytext compare {folder} -o {beside}`")
-    homes = dict.fromkeys(TABLES, folder / TABLES_FOLDER) | dict.fromkeys(compared, beside / TABLES_FOLDER)
+    given = [name for name in BESIDE if (folder / TABLES_FOLDER / f"{name}.parquet").exists()]
+    homes = dict.fromkeys([*TABLES, *given], folder / TABLES_FOLDER) | dict.fromkeys(compared, beside / TABLES_FOLDER)
     return _tables_in(homes, folder)
 
 
