@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from policytext.classify import Classifier, label_statements, load_classifier
@@ -131,9 +131,10 @@ def _measure(
         label = labels.get(statement.id)
         stance = DONE if statement.id in rectified else stances.get(label.name) if label else None
         if stance and not statement.truncated:
-            found = measure_statement(statement, origin, tools.rubric, stance=stance, known=known)
             detail = detail_of(statement.text, tools.words.cut) if stance == PROMISE else None
-            measured[statement.id] = replace(found, detail=detail)
+            measured[statement.id] = measure_statement(
+                statement, origin, tools.rubric, stance=stance, known=known, detail=detail
+            )
     return measured
 
 

@@ -79,14 +79,17 @@ def is_excluded(what: str) -> bool:
     >>> [is_excluded(w) for w in ("服务意识", "信息公开工作", "依申请公开流程", "各项任务的落实")]
     [True, True, False, True]
     """
-    core, none = _tails().sub("", _without_verb(_heads().sub("", what))), read_lines("excluded_objects.txt")
+    core, none = _without_verb(_heads().sub("", what)), read_lines("excluded_objects.txt")
+    core = _tails().sub("", core) if core.endswith(_listed("object", "tails")) else core
     return what.endswith(none) or core.endswith(none) or not _content(core)
 
 
 def _pieces(passage: Passage) -> Iterator[str]:
     """Clauses, cut once more before verbs of purpose (加强培训|提高能力)."""
+    has_purpose = any(verb in passage.text for verb in _listed("purpose", "verbs"))
     for clause in passage.clauses:
-        yield from (piece for piece in _purpose().split(clause.of(passage.text)) if len(piece) > 1)
+        told = clause.of(passage.text)
+        yield from (piece for piece in (_purpose().split(told) if has_purpose else [told]) if len(piece) > 1)
 
 
 def _deed_of(piece: str) -> Deed:
@@ -97,7 +100,7 @@ def _deed_of(piece: str) -> Deed:
         return Deed("", "", slogan[0].of(plain))
     if _treats().match(plain) or (_obeys().match(plain) and _laws().search(plain)):
         return Deed("", "", plain[:LONGEST_SHOWN])
-    risen = _risen().match(plain)
+    risen = _risen().match(plain) if plain.endswith(_listed("risen", "verbs")) else None
     if risen:
         return _judge(plain[risen.end("what") :], _lead().sub("", risen["what"]))
     verb = _verb_of(plain)
@@ -166,6 +169,12 @@ def _content(what: str) -> str:
 @cache
 def _words() -> dict[str, dict[str, Any]]:
     return read_toml("actions.toml")
+
+
+@cache
+def _listed(table: str, key: str) -> tuple[str, ...]:
+    """For ``str.endswith``: patterns that end in a word of a list are tried only where the text does."""
+    return tuple(_words()[table][key])
 
 
 def _any(table: str, key: str) -> str:

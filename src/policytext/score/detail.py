@@ -39,7 +39,8 @@ def detail_of(text: str, cut: Cut) -> float:
     """
     words = {word for word in cut(own_clauses(text)) if HAN_WORD.fullmatch(word)}
     # fsum: the order of a set differs from process to process, and a plain sum with it
-    return round(fsum(map(information, words)) / len(words) ** 0.5, DIGITS) if words else 0.0
+    known, most = _information()
+    return round(fsum(known.get(word, most) for word in words) / len(words) ** 0.5, DIGITS) if words else 0.0
 
 
 def own_clauses(text: str) -> str:

@@ -38,7 +38,13 @@ def _holds(rule: LevelRule, rows: Collection[tuple[str, str]]) -> bool:
 
 
 def measure_statement(
-    statement: Statement, origin: Origin, rubric: Rubric, *, stance: str = PROMISE, known: frozenset[str] = frozenset()
+    statement: Statement,
+    origin: Origin,
+    rubric: Rubric,
+    *,
+    stance: str = PROMISE,
+    known: frozenset[str] = frozenset(),
+    detail: float | None = None,
 ) -> Commitment:
     """Measure one statement by the codebook: its particulars, action, object and level.
 
@@ -48,6 +54,7 @@ def measure_statement(
         rubric: the rules.
         stance: ``promise``, ``done`` (its numbers count past work) or ``problem``.
         known: names that the report shows to exist already (``find_known``); a promise to set them up is not news.
+        detail: of a promise, what ``detail_of`` gives; it is handed through.
     """
     passage = read_passage(statement.text, origin, stance, known)
     deed = find_shortcoming(passage) if stance == PROBLEM else find_deed(passage, statement.turn)
@@ -59,7 +66,7 @@ def measure_statement(
     present = {p.kind for p in found}
     plus = tuple(kind for kind in rubric.weak if kind in present) if level == 1 else ()
     why = explain_level(level, deed, found, plus, rubric)
-    return Commitment(statement.id, level, deed.action, deed.object, found, plus, why)
+    return Commitment(statement.id, level, deed.action, deed.object, found, plus, why, detail)
 
 
 def explain_level(
