@@ -98,7 +98,7 @@ def _deed_of(piece: str) -> Deed:
     slogan = listed_words("slogans.txt").find(plain)
     if slogan:
         return Deed("", "", slogan[0].of(plain))
-    if _treats().match(plain) or (_obeys().match(plain) and _laws().search(plain)):
+    if _is_attitude(plain):
         return Deed("", "", plain[:LONGEST_SHOWN])
     risen = _risen().match(plain) if plain.endswith(_listed("risen", "verbs")) else None
     if risen:
@@ -110,6 +110,14 @@ def _deed_of(piece: str) -> Deed:
     return _judge(f"{marked['mark']}…", marked["what"]) if marked else Deed()
 
 
+def _is_attitude(plain: str) -> bool:
+    """把政务公开摆上重要位置, 认真落实《条例》: how a thing is taken, not what is done."""
+    if any(verb in plain for verb in _listed("treat", "verbs")) and _treats().match(plain):
+        return True
+    obeyed = any(verb in plain for verb in _listed("obey", "verbs")) and _obeys().match(plain)
+    return bool(obeyed) and _laws().search(plain) is not None
+
+
 def _deed_by(plain: str, verb: Span) -> Deed:
     """The deed of a clause by its verb: the object stands behind it, or else in front."""
     action, after = verb.of(plain), plain[verb.end :]
@@ -117,8 +125,9 @@ def _deed_by(plain: str, verb: Span) -> Deed:
         return Deed(action, (action + after)[:LONGEST_SHOWN])
     if not HAN.search(after):
         return _judge(action, _lead().sub("", plain[: verb.start]))
-    deed, moved = _judge(action, after), MOVED.search(plain, 0, verb.start)
-    in_front = _judge(action, moved["what"]) if moved and not deed.object else Deed()
+    deed = _judge(action, after)
+    moved = None if deed.object else MOVED.search(plain, 0, verb.start)
+    in_front = _judge(action, moved["what"]) if moved else Deed()
     return in_front if in_front.object else deed
 
 
@@ -153,10 +162,8 @@ def _members(what: str) -> list[str]:
 
 def _without_verb(what: str) -> str:
     """An object without the verb of its own: 加强和|改进|政府信息公开工作."""
-    verb = next(iter(listed_words("action_verbs.txt").find(what)), None)
-    if verb and not verb.start and verb.end < len(what) and verb.of(what) not in noun_verbs():
-        return what[verb.end :]
-    return what
+    verb = listed_words("action_verbs.txt").at_start(what)
+    return what[len(verb) :] if len(verb) < len(what) and verb not in noun_verbs() else what
 
 
 def _content(what: str) -> str:

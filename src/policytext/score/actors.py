@@ -147,8 +147,8 @@ def _behind() -> re.Pattern[str]:
 
 
 def _begins_with_verb(name: str) -> bool:
-    verb = next((s for s in listed_words("action_verbs.txt").find(name) if s.start == 0), None)
-    return verb is not None and (verb.of(name) not in noun_verbs() or len(name) - verb.end > LONGEST_AFTER_NOUN)
+    verb = listed_words("action_verbs.txt").at_start(name)
+    return bool(verb) and (verb not in noun_verbs() or len(name) - len(verb) > LONGEST_AFTER_NOUN)
 
 
 def _is_named(passage: Passage, unit: str) -> bool:

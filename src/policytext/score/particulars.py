@@ -45,8 +45,8 @@ def find_particulars(passage: Passage, rubric: Rubric) -> list[Found]:
     """The particulars of a passage, weak ones too, by place; offsets count in the passage."""
     may = may_hold(passage.text).union(NUMBERED if passage.numbers else ())
     kinds = [kind for kind in (*rubric.kinds, *rubric.weak) if kind in may or kind not in GUARDED]
-    kinds = [kind for kind in kinds if kind in EXTRACTORS]
-    found = list({(f.kind, f.span): f for kind in kinds for f in EXTRACTORS[kind](passage)}.values())
+    extractors = [EXTRACTORS[kind] for kind in kinds if kind in EXTRACTORS]
+    found = list({(f.kind, f.span): f for find in extractors for f in find(passage)}.values())
     if len(found) < 2:
         return found
     names = [f.span for f in found if f.kind == "instrument"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -38,7 +38,7 @@ class Found:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """A statement's text as the extractors take it.
 
@@ -54,10 +54,15 @@ class Passage:
     quotes: tuple[Span, ...]
     clauses: tuple[Span, ...]
 
-    @property
+    @cached_property
     def numbers(self) -> tuple[Quantity, ...]:
         """The numbers of the text."""
-        return _numbers(self.text)
+        return tuple(find_numbers(self.text)) if HAS_NUMBER.search(self.text) else ()
+
+    @cached_property
+    def notes(self) -> dict[str, Any]:
+        """What one extractor has worked out and another asks for."""
+        return {}
 
     @property
     def plan_year(self) -> int | None:
@@ -89,12 +94,6 @@ def read_passage(text: str, origin: Origin, stance: str = PROMISE, known: frozen
     titles = tuple(Span(*m.span()) for m in TITLE.finditer(text)) if "《" in text else ()
     quotes = tuple(Span(*m.span()) for m in QUOTE.finditer(text))
     return Passage(text, origin, stance, known, titles, quotes, _clauses(text, (*titles, *quotes)))
-
-
-@lru_cache(maxsize=4)
-def _numbers(text: str) -> tuple[Quantity, ...]:
-    """Numbers are asked for by several extractors in turn, and not at all where nothing but names is looked for."""
-    return tuple(find_numbers(text)) if HAS_NUMBER.search(text) else ()
 
 
 def _clauses(text: str, whole: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -162,12 +161,19 @@ class WordFinder:
 
     def __init__(self, entries: Iterable[str]) -> None:
         self.entries = sorted(set(entries))
+        self._longest = max(map(len, self.entries), default=0)
         self._automaton = AhoCorasick(self.entries, matchkind=MatchKind.LeftmostLongest)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Span]:
         """Where words of the list stand in ``text[start:end]``; offsets count in ``text``."""
         found = self._automaton.find_matches_as_indexes(text[start:end])
         return [Span(a + start, b + start) for _, a, b in found]
+
+
+    def at_start(self, text: str) -> str:
+        """The word that the text begins with; "" where it begins with none."""
+        found = self._automaton.find_matches_as_indexes(text[: self._longest])
+        return text[: found[0][2]] if found and not found[0][1] else ""
 
 
 @cache
