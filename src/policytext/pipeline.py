@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from policytext.classify import Classifier, label_statements, load_classifier
@@ -19,12 +19,12 @@ from policytext.score import (
     PROBLEM,
     PROMISE,
     Rubric,
-    detail_of,
+    details_of,
     find_known,
     find_rectified,
     load_rubric,
     match_answers,
-    measure_statement,
+    measure_statements,
     score_report,
 )
 from policytext.segment import Words, segment_document
@@ -136,27 +136,32 @@ def _measure(
 ) -> dict[int, Commitment]:
     """Measure promises, problems and what was put right; what the source cut off is not measured."""
     stances = {"improvement": PROMISE, "problem": PROBLEM}
+    read = [
+        (statement, stance)
+        for statement in statements
+        if (label := labels.get(statement.id))
+        and (stance := DONE if statement.id in rectified else stances.get(label.name, ""))
+        and not statement.truncated
+    ]
     known = find_known(statements, labels, origin)
-    measured = {}
-    for statement in statements:
-        label = labels.get(statement.id)
-        stance = DONE if statement.id in rectified else stances.get(label.name) if label else None
-        if stance and not statement.truncated:
-            found = measure_statement(statement, origin, tools.rubric, stance=stance, known=known)
-            detail = detail_of(statement.text, tools.words.cut) if stance == PROMISE else None
-            measured[statement.id] = replace(found, detail=detail)
-    return measured
+    promised = [statement for statement, stance in read if stance == PROMISE]
+    details = dict(zip([s.id for s in promised], details_of([s.text for s in promised], tools.words.cut), strict=True))
+    measured = measure_statements(
+        read, origin, tools.rubric, known=known, details=[details.get(statement.id) for statement, _ in read]
+    )
+    return {commitment.statement_id: commitment for commitment in measured}
 
 
 def _measure_doubtful(
     statements: Sequence[Statement], labels: Mapping[int, Label], origin: Origin, rubric: Rubric
 ) -> dict[int, int]:
     """The levels that statements labelled otherwise would have if they were promises, where they may well be."""
-    return {
-        statement.id: measure_statement(statement, origin, rubric).level
+    read = [
+        (statement, PROMISE)
         for statement in statements
         if (label := labels.get(statement.id))
         and label.name != "improvement"
         and label.promise_probability >= LEAST_PROBABILITY
         and not statement.truncated
-    }
+    ]
+    return {commitment.statement_id: commitment.level for commitment in measure_statements(read, origin, rubric)}

@@ -37,7 +37,7 @@ class Need(NamedTuple):
     @property
     def best(self) -> Words | None:
         """The words of which every match holds one; ``None`` where there are none."""
-        return self.whole if self.whole and "" not in self.whole else self.part
+        return self.part or (self.whole if self.whole and "" not in self.whole else None)
 
 
 def needed_words(pattern: str) -> frozenset[str] | None:
@@ -77,9 +77,10 @@ def _sequence(items: Iterable[tuple[Any, Any]]) -> Need:
     return Need(run if complete else None, max(found, key=_worth, default=None))
 
 
-def _worth(words: Words) -> tuple[int, float, int]:
-    """Long words are seldom met; of equally long ones, few."""
-    return min(map(len, words)), sum(map(len, words)) / len(words), -len(words)
+def _worth(words: Words) -> tuple[int, int, float]:
+    """Long words are seldom met; where the shortest are equally long, few of them."""
+    lengths = [len(word) for word in words]
+    return min(lengths), -lengths.count(min(lengths)), sum(lengths) / len(lengths)
 
 
 def _need(op: Any, value: Any) -> Need:

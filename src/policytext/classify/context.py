@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from policytext.classify.cues import Cues, load_cues
 from policytext.quantities import strip_mark
@@ -28,8 +28,7 @@ SECTION_MODES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """One statement with what decides where its words do not.
 
     ``mode`` is what its place announces; ``section_mode`` the same without lead-ins. ``runin`` is the text of the

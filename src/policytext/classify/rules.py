@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cache
 
 from policytext.classify.context import (
@@ -77,7 +76,7 @@ def judge(context: Context, previous: str) -> Label:
     text = context.statement.text
     needed = context.mode != YEAR or cues.problem.search(text)  # elsewhere no rule looks at it
     masked = cues.solved.sub("＿", text) if needed else text
-    return _decide(replace(context, masked=masked, previous=previous), cues)
+    return _decide(context._replace(masked=masked, previous=previous), cues)
 
 
 @cache

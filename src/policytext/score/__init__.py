@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from policytext.score.answers import find_rectified, match_answers
 from policytext.score.coding_error import LEAST_PROBABILITY
-from policytext.score.detail import detail_of
+from policytext.score.detail import detail_of, details_of
 from policytext.score.figures import score_report
 from policytext.score.interval import index_of, posterior_interval
 from policytext.score.known import find_known
-from policytext.score.levels import level_of, measure_statement
+from policytext.score.levels import level_of, measure_statement, measure_statements
 from policytext.score.particulars import EXTRACTORS
 from policytext.score.passage import DONE, PROBLEM, PROMISE
 from policytext.score.rubric import Rubric, load_rubric
@@ -29,6 +29,7 @@ __all__ = [
     "PROMISE",
     "Rubric",
     "detail_of",
+    "details_of",
     "find_known",
     "find_rectified",
     "index_of",
@@ -36,6 +37,7 @@ __all__ = [
     "load_rubric",
     "match_answers",
     "measure_statement",
+    "measure_statements",
     "posterior_interval",
     "score_report",
 ]

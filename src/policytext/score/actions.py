@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from policytext.records import Span
 from policytext.resources import read_lines, read_toml
@@ -29,14 +28,15 @@ JOINT = re.compile(r"[、和与及]|以及|并")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 FRAME = re.compile(r"^[了、的]+|(?:予以|进行|给予|加以|[、的])+$")
 """What is not shown of an object."""
+EMPTY_CHARACTERS = re.compile(r"\d{4}年度?|[^\u4e00-\u9fffA-Za-z\d]")
+"""What says nothing of an object: years and marks."""
 MOVED = re.compile(r"[将把对给](?P<what>[^，。；]{2,})$")
 """An object that 将 or 把 has moved in front of its verb."""
 OBJECT_FIRST = re.compile(r"(?<![针面应核相])(?P<mark>[将把对给])(?P<what>[^，。；]{4,})")
 """An object in front of a verb that is on no list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(NamedTuple):
     """An action and its object; ``refused`` is an object that does not count, where no other was found."""
 
     action: str = ""
@@ -79,25 +79,37 @@ def is_excluded(what: str) -> bool:
     >>> [is_excluded(w) for w in ("服务意识", "信息公开工作", "依申请公开流程", "各项任务的落实")]
     [True, True, False, True]
     """
-    core, none = _tails().sub("", _without_verb(_heads().sub("", what))), read_lines("excluded_objects.txt")
-    return what.endswith(none) or core.endswith(none) or not _content(core)
+    none = read_lines("excluded_objects.txt")
+    if what.endswith(none):
+        return True
+    heads = _heads().match(what)
+    core = _without_verb(what[heads.end() :] if heads else what)
+    core = _tails().sub("", core) if core.endswith(_listed("object", "tails")) else core
+    return core.endswith(none) or not EMPTY_CHARACTERS.sub("", strip_generic(core))
 
 
 def _pieces(passage: Passage) -> Iterator[str]:
     """Clauses, cut once more before verbs of purpose (加强培训|提高能力)."""
+    text = passage.text
+    has_purpose = _purpose_verbs().search(text)
     for clause in passage.clauses:
-        yield from (piece for piece in _purpose().split(clause.of(passage.text)) if len(piece) > 1)
+        told = text[clause.start : clause.end]
+        if has_purpose:
+            yield from (piece for piece in _purpose().split(told) if len(piece) > 1)
+        elif len(told) > 1:
+            yield told
 
 
 def _deed_of(piece: str) -> Deed:
     """The deed of one clause."""
-    plain = _basis().sub("", piece).strip("、“”‘’ .")
-    slogan = listed_words("slogans.txt").find(plain)
+    basis = _basis().match(piece)
+    plain = (piece[basis.end() :] if basis else piece).strip("、“”‘’ .")
+    slogan = listed_words("slogans.txt").first(plain)
     if slogan:
-        return Deed("", "", slogan[0].of(plain))
-    if _treats().match(plain) or (_obeys().match(plain) and _laws().search(plain)):
+        return Deed("", "", slogan)
+    if _is_attitude(plain):
         return Deed("", "", plain[:LONGEST_SHOWN])
-    risen = _risen().match(plain)
+    risen = _risen().match(plain) if plain.endswith(_listed("risen", "verbs")) else None
     if risen:
         return _judge(plain[risen.end("what") :], _lead().sub("", risen["what"]))
     verb = _verb_of(plain)
@@ -107,32 +119,43 @@ def _deed_of(piece: str) -> Deed:
     return _judge(f"{marked['mark']}…", marked["what"]) if marked else Deed()
 
 
+def _is_attitude(plain: str) -> bool:
+    """把政务公开摆上重要位置, 认真落实《条例》: how a thing is taken, not what is done."""
+    if not _attitudes().search(plain):
+        return False
+    return bool(_treats().match(plain) or (_obeys().match(plain) and _laws().search(plain)))
+
+
 def _deed_by(plain: str, verb: Span) -> Deed:
     """The deed of a clause by its verb: the object stands behind it, or else in front."""
     action, after = verb.of(plain), plain[verb.end :]
-    if action in _words()["object"]["alone"] and not after.endswith(read_lines("excluded_objects.txt")):
+    if action in _alone() and not after.endswith(read_lines("excluded_objects.txt")):
         return Deed(action, (action + after)[:LONGEST_SHOWN])
     if not HAN.search(after):
         return _judge(action, _lead().sub("", plain[: verb.start]))
-    deed, moved = _judge(action, after), MOVED.search(plain, 0, verb.start)
-    in_front = _judge(action, moved["what"]) if moved and not deed.object else Deed()
+    deed = _judge(action, after)
+    moved = None if deed.object else MOVED.search(plain, 0, verb.start)
+    in_front = _judge(action, moved["what"]) if moved else Deed()
     return in_front if in_front.object else deed
 
 
 def _verb_of(plain: str) -> Span | None:
     """The first verb that is nothing but a verb; else the first that may also be part of a noun."""
+    found = listed_words("action_verbs.txt").places(plain)
+    if not found:
+        return None
     start = _lead().match(plain)
     head = start.end() if start else 0
-    found = listed_words("action_verbs.txt").find(plain)
-    verbs = [verb for verb in found if not _noun_behind().match(plain, verb.end)] or found
-    pure = (v for v in verbs if v.start == head or v.of(plain) not in noun_verbs())
-    return next(pure, verbs[0] if verbs else None)
+    verbs = [verb for verb in found if not _noun_behind().match(plain, verb[2])] or found
+    often_nouns = noun_verbs()
+    pure = (verb for verb in verbs if verb[1] == head or plain[verb[1] : verb[2]] not in often_nouns)
+    _, begin, end = next(pure, verbs[0])
+    return Span(begin, end)
 
 
 def _judge(action: str, what: str) -> Deed:
     """An action with its object, if one of its members counts."""
-    table = _words()["object"]
-    published = tuple(table["published"]) if action in table["publishing"] else ()
+    published = _published() if action in _publishing() else ()
     if any(not is_excluded(part) or part.endswith(published) for part in _members(what)):
         return Deed(action, FRAME.sub("", what)[:LONGEST_SHOWN])
     return Deed(action, "", what[:LONGEST_SHOWN])
@@ -140,9 +163,9 @@ def _judge(action: str, what: str) -> Deed:
 
 def _members(what: str) -> list[str]:
     """The members of an object; 加大X的公开力度 has the object X."""
-    force = _force().match(what)
+    force = _force().match(what) if "度" in what else None
     what = force["what"] if force else what
-    named = [part for part in _words()["object"]["five"] if part in what]
+    named = set(_five().findall(what))
     if len(named) >= FIVE_NAMED:
         what = re.sub(any_of(named), "", what)
     return [part for part in JOINT.split(what) if part]
@@ -150,14 +173,8 @@ def _members(what: str) -> list[str]:
 
 def _without_verb(what: str) -> str:
     """An object without the verb of its own: 加强和|改进|政府信息公开工作."""
-    verb = next(iter(listed_words("action_verbs.txt").find(what)), None)
-    if verb and not verb.start and verb.end < len(what) and verb.of(what) not in noun_verbs():
-        return what[verb.end :]
-    return what
-
-
-def _content(what: str) -> str:
-    return re.sub(r"\d{4}年度?|[^\u4e00-\u9fffA-Za-z\d]", "", strip_generic(what))
+    verb = listed_words("action_verbs.txt").at_start(what)
+    return what[len(verb) :] if len(verb) < len(what) and verb not in noun_verbs() else what
 
 
 # ---------------------------------------------------------------- patterns from data/actions.toml
@@ -166,6 +183,31 @@ def _content(what: str) -> str:
 @cache
 def _words() -> dict[str, dict[str, Any]]:
     return read_toml("actions.toml")
+
+
+@cache
+def _listed(table: str, key: str) -> tuple[str, ...]:
+    """For ``str.endswith``: patterns that end in a word of a list are tried only where the text does."""
+    return tuple(_words()[table][key])
+
+
+@cache
+def _publishing() -> frozenset[str]:
+    return frozenset(_words()["object"]["publishing"])
+
+
+def _published() -> tuple[str, ...]:
+    return _listed("object", "published")
+
+
+@cache
+def _alone() -> frozenset[str]:
+    return frozenset(_words()["object"]["alone"])
+
+
+@cache
+def _five() -> re.Pattern[str]:
+    return re.compile(_any("object", "five"))
 
 
 def _any(table: str, key: str) -> str:
@@ -197,6 +239,17 @@ def _treats() -> re.Pattern[str]:
 @cache
 def _purpose() -> re.Pattern[str]:
     return re.compile(rf"(?<=[^，]{{4}})(?={_any('purpose', 'adverbs')}?{_any('purpose', 'verbs')}[^，。；]{{2}})")
+
+
+@cache
+def _purpose_verbs() -> re.Pattern[str]:
+    return re.compile(_any("purpose", "verbs"))
+
+
+@cache
+def _attitudes() -> re.Pattern[str]:
+    """A verb without which a clause neither treats nor obeys anything."""
+    return re.compile(any_of(_listed("treat", "verbs") + _listed("obey", "verbs")))
 
 
 @cache

@@ -61,11 +61,20 @@ def find_actors(passage: Passage) -> Iterator[Found]:
     """
     for clause in passage.clauses:
         ends = [m.end() for m in unit_ends().finditer(passage.text, clause.start, clause.end)]
-        charged = _charged(passage.text, _names(passage, clause, ends) if ends else [], clause)
+        if not ends or not _may_charge(passage.text, clause, ends):
+            continue
+        charged = _charged(passage.text, _names(passage, clause, ends), clause)
         named = (span for span in charged if _is_named(passage, span.of(passage.text)))
         for units in _lists([s for s in named if not PLACE.search(passage.text, clause.start, s.start)], passage.text):
             value = "；".join(unit.of(passage.text) for unit in units)
             yield Found("actor", Span(units[0].start, units[-1].end), value)
+
+
+def _may_charge(text: str, clause: Span, ends: list[int]) -> bool:
+    """Whether anything in a clause charges a unit: words in front of it, or a verb behind one of the ends."""
+    if GIVEN.search(text, clause.start, clause.end) or ends_with(LABEL, text, clause.start):
+        return True
+    return any(_behind().match(text, end, clause.end) for end in ends)
 
 
 def _lists(spans: list[Span], text: str) -> list[list[Span]]:
@@ -138,8 +147,8 @@ def _behind() -> re.Pattern[str]:
 
 
 def _begins_with_verb(name: str) -> bool:
-    verb = next((s for s in listed_words("action_verbs.txt").find(name) if s.start == 0), None)
-    return verb is not None and (verb.of(name) not in noun_verbs() or len(name) - verb.end > LONGEST_AFTER_NOUN)
+    verb = listed_words("action_verbs.txt").at_start(name)
+    return bool(verb) and (verb not in noun_verbs() or len(name) - len(verb) > LONGEST_AFTER_NOUN)
 
 
 def _is_named(passage: Passage, unit: str) -> bool:

@@ -46,8 +46,8 @@ CLOSED_BY_WORD = re.compile(
 def find_targets(passage: Passage) -> Iterator[Found]:
     """Numbers, ratios and closed counts that a promise can be held to."""
     first: Quantity | None = None
-    for number in _usable_numbers(passage):
-        if is_scope(passage, number) or _is_length(passage, number):
+    for number, is_closed in _usable_numbers(passage):
+        if is_closed or _is_length(passage, number):
             continue
         if first is None or not EACH.search(
             passage.text, max(first.span.end, number.span.start - REACH), number.span.start
@@ -62,8 +62,8 @@ def find_targets(passage: Passage) -> Iterator[Found]:
 
 def find_scopes(passage: Passage) -> Iterator[Found]:
     """Stated counts of matters, and lists closed by 即, 仅 or their own count."""
-    for number in _usable_numbers(passage):
-        if is_scope(passage, number):
+    for number, is_closed in _usable_numbers(passage):
+        if is_closed:
             yield Found("scope", _with_list(passage, _with_noun(passage, number)), _value(number))
     yield from (Found("scope", Span(*m.span()), m[0]) for m in STEPS_OF_PLACES.finditer(passage.text))
     for match in CLOSED_BY_WORD.finditer(passage.text):
@@ -71,10 +71,14 @@ def find_scopes(passage: Passage) -> Iterator[Found]:
             yield Found("scope", Span(*match.span()), str(len(JOINT.split(match["list"]))))
 
 
-def _usable_numbers(passage: Passage) -> list[Quantity]:
-    """Numbers with a unit that do not count past work and stand in no title or slogan."""
-    counted = (n for n in passage.numbers if n.unit or n.surface.startswith(GOALS))
-    return [n for n in counted if not passage.is_quoted(n.span) and _counts(passage, n)]
+def _usable_numbers(passage: Passage) -> list[tuple[Quantity, bool]]:
+    """Numbers with a unit that do not count past work and stand in no title or slogan, and whether each is a scope."""
+    if "numbers" not in passage.notes:
+        counted = (n for n in passage.numbers if n.unit or n.surface.startswith(GOALS))
+        usable = [n for n in counted if not passage.is_quoted(n.span) and _counts(passage, n)]
+        passage.notes["numbers"] = [(number, is_scope(passage, number)) for number in usable]
+    found: list[tuple[Quantity, bool]] = passage.notes["numbers"]
+    return found
 
 
 def _counts(passage: Passage, number: Quantity) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from policytext.records import Particular, Span, Statement
 from policytext.score.actors import find_actors
@@ -43,12 +44,36 @@ LEADS = re.compile("牵头|负责|组织")
 
 def find_particulars(passage: Passage, rubric: Rubric) -> list[Found]:
     """The particulars of a passage, weak ones too, by place; offsets count in the passage."""
-    may = may_hold(passage.text).union(NUMBERED if passage.numbers else ())
-    kinds = [kind for kind in (*rubric.kinds, *rubric.weak) if kind in may or kind not in GUARDED]
-    kinds = [kind for kind in kinds if kind in EXTRACTORS]
-    found = list({(f.kind, f.span): f for kind in kinds for f in EXTRACTORS[kind](passage)}.values())
-    if len(found) < 2:
-        return found
+    return find_in_passages([passage], rubric)[0]
+
+
+def find_in_passages(passages: Sequence[Passage], rubric: Rubric) -> list[list[Found]]:
+    """The particulars of each of several passages, found kind by kind: one at a time each kind would be cold again."""
+    found: list[list[Found]] = [[] for _ in passages]
+    wanted = (*rubric.kinds, *rubric.weak)
+    holding: dict[str, list[tuple[Passage, list[Found]]]] = {kind: [] for kind in wanted}
+    for passage, own in zip(passages, found, strict=True):
+        for kind in _asked(may_hold(passage.text), bool(passage.numbers), wanted):
+            holding[kind].append((passage, own))
+    for kind, pairs in holding.items():
+        find = EXTRACTORS[kind] if pairs else None
+        for passage, own in pairs:
+            own += find(passage)  # type: ignore[misc]
+    return [
+        own if len(own) < 2 else _settled(passage, own, rubric) for passage, own in zip(passages, found, strict=True)
+    ]
+
+
+@cache
+def _asked(may: frozenset[str], has_numbers: bool, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """The kinds whose extractors are asked, in their order."""
+    may = may.union(NUMBERED if has_numbers else ())
+    return tuple(kind for kind in wanted if kind in EXTRACTORS and (kind in may or kind not in GUARDED))
+
+
+def _settled(passage: Passage, every: list[Found], rubric: Rubric) -> list[Found]:
+    """What stays of several particulars: each place once, none inside a name or beside a stronger one, by place."""
+    found = list({(f.kind, f.span): f for f in every}.values())
     names = [f.span for f in found if f.kind == "instrument"]
     kept = [f for f in found if not (f.kind in INSIDE_NAMES and any(f.span.overlaps(name) for name in names))]
     kept = [f for f in kept if not (f.kind == "actor" and _only_looks(passage, f.span, found))]
@@ -78,9 +103,7 @@ def _holds(one: Span, other: Span) -> bool:
 
 def in_document(found: Iterable[Found], statement: Statement) -> tuple[Particular, ...]:
     """Particulars with offsets in the document."""
-
-    def particular(f: Found) -> Particular:
-        span: Span = f.span.shifted(statement.span.start)
-        return Particular(statement.id, f.kind, f.span.of(statement.text), f.value, span)
-
-    return tuple(particular(f) for f in found)
+    by, text = statement.span.start, statement.text
+    return tuple(
+        [Particular(statement.id, f.kind, f.span.of(text), f.value, f.span.shifted(by)) for f in found] if found else ()
+    )

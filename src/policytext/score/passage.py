@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -29,8 +29,7 @@ PLAN_TITLE = re.compile(r"(?:计划|方案|要点|分工|分工表|分解表|任
 HAS_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千零]")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A particular in a passage: where (offsets in the passage) and what value."""
 
     kind: str
@@ -38,7 +37,7 @@ class Found:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """A statement's text as the extractors take it.
 
@@ -54,10 +53,15 @@ class Passage:
     quotes: tuple[Span, ...]
     clauses: tuple[Span, ...]
 
-    @property
+    @cached_property
     def numbers(self) -> tuple[Quantity, ...]:
         """The numbers of the text."""
-        return _numbers(self.text)
+        return tuple(find_numbers(self.text)) if HAS_NUMBER.search(self.text) else ()
+
+    @cached_property
+    def notes(self) -> dict[str, Any]:
+        """What one extractor has worked out and another asks for."""
+        return {}
 
     @property
     def plan_year(self) -> int | None:
@@ -91,14 +95,10 @@ def read_passage(text: str, origin: Origin, stance: str = PROMISE, known: frozen
     return Passage(text, origin, stance, known, titles, quotes, _clauses(text, (*titles, *quotes)))
 
 
-@lru_cache(maxsize=4)
-def _numbers(text: str) -> tuple[Quantity, ...]:
-    """Numbers are asked for by several extractors in turn, and not at all where nothing but names is looked for."""
-    return tuple(find_numbers(text)) if HAS_NUMBER.search(text) else ()
-
-
 def _clauses(text: str, whole: tuple[Span, ...]) -> tuple[Span, ...]:
     """Clauses of a text; no cut falls inside a span of ``whole``."""
+    if not whole:
+        return tuple([Span(*match.span()) for match in CLAUSE.finditer(text)])
     spans: list[Span] = []
     for match in CLAUSE.finditer(text):
         if spans and any(span.start < spans[-1].end < span.end for span in whole):
@@ -162,12 +162,27 @@ class WordFinder:
 
     def __init__(self, entries: Iterable[str]) -> None:
         self.entries = sorted(set(entries))
+        self._longest = max(map(len, self.entries), default=0)
         self._automaton = AhoCorasick(self.entries, matchkind=MatchKind.LeftmostLongest)
+
+    def places(self, text: str) -> list[tuple[int, int, int]]:
+        """Where words of the list stand: the number of the entry, start and end. Cheaper than ``find``."""
+        return self._automaton.find_matches_as_indexes(text)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Span]:
         """Where words of the list stand in ``text[start:end]``; offsets count in ``text``."""
         found = self._automaton.find_matches_as_indexes(text[start:end])
         return [Span(a + start, b + start) for _, a, b in found]
+
+    def first(self, text: str) -> str:
+        """The first word of the list in a text; "" where there is none."""
+        found = self._automaton.find_matches_as_indexes(text)
+        return self.entries[found[0][0]] if found else ""
+
+    def at_start(self, text: str) -> str:
+        """The word that the text begins with; "" where it begins with none."""
+        found = self._automaton.find_matches_as_indexes(text[: self._longest])
+        return self.entries[found[0][0]] if found and not found[0][1] else ""
 
 
 @cache

@@ -20,6 +20,8 @@ FIELDS = re.compile(
     r"|(?<![一二两三四五六七八九十归分种各])(?:类(?!型)|栏目|话题))"
 )
 """Open lists: closed by 等 and what the fields are, or by 类, 栏目 without a count."""
+CLOSERS = re.compile("等|类|栏目|话题")
+"""No open list is without one of these."""
 MANNERS = re.compile(
     r"(?:采取|通过|采用|运用|利用|尝试|以|(?<![引利使采运适])用)(?P<list>[^，。；等]{2,40}?)(?:的|等[^，。；、]{0,14}?)?"
     r"(?:形式|方式|方法|途径|手段|(?<=[等的])办法)"
@@ -56,7 +58,7 @@ def find_methods(passage: Passage) -> Iterator[Found]:
 
 def find_contents(passage: Passage) -> Iterator[Found]:
     """Two or more named fields in a list that nothing closes."""
-    if not JOINT.search(passage.text):
+    if not CLOSERS.search(passage.text) or not JOINT.search(passage.text):
         return
     for match in FIELDS.finditer(passage.text):
         start = _after_verb(match["list"])
