@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from policytext.classify import Classifier, label_statements, load_classifier
@@ -13,6 +13,7 @@ from policytext.find import Gazetteer, assign_stances, find_mentions, load_gazet
 from policytext.identify import identify_document, is_report
 from policytext.read import read_file
 from policytext.records import Commitment, Document, Label, Origin, RawDocument, Report, Statement
+from policytext.review import Decisions, decide_labels, decide_levels, read_decisions
 from policytext.score import (
     DONE,
     LEAST_PROBABILITY,
@@ -44,17 +45,25 @@ class Tools:
     gazetteer: Gazetteer
     classifier: Classifier
     rubric: Rubric
+    decisions: Decisions = field(default_factory=Decisions)
 
 
-def load_tools(rubric: Path | None = None, gazetteer: Sequence[Path] = (), classifier: str | None = None) -> Tools:
-    """Load dictionary, gazetteer, classifier and rubric.
+def load_tools(
+    rubric: Path | None = None,
+    gazetteer: Sequence[Path] = (),
+    classifier: str | None = None,
+    decisions: Sequence[Path] = (),
+) -> Tools:
+    """Load dictionary, gazetteer, classifier, rubric and decisions.
 
     Args:
         rubric: a file that replaces the packaged rubric.
         gazetteer: files that add measures; later ids win.
         classifier: ``model``, ``rules``, or the folder of a model; ``None`` for the model that ships.
+        decisions: review sheets that people filled in; what they decided takes the place of what the program finds.
     """
-    return Tools(Words(), load_gazetteer(gazetteer), load_classifier(classifier), load_rubric(rubric))
+    found = load_gazetteer(gazetteer), load_classifier(classifier), load_rubric(rubric)
+    return Tools(Words(), *found, read_decisions(decisions))
 
 
 def score_file(
@@ -93,10 +102,13 @@ def score_document(
     _check_kind(document, any_document)
     origin = identify_document(document, hints, base_year)
     sections, statements = segment_document(document)
-    labels = label_statements(statements, tools.classifier)
+    found = label_statements(statements, tools.classifier)
+    decisions = tools.decisions.find(statements, origin, document.sha256)
+    labels = decide_labels(found, decisions)
     mentions = assign_stances(find_mentions(statements, tools.gazetteer), statements, labels)
     rectified = find_rectified(statements, labels)
-    commitments = _measure(statements, labels, rectified, origin, tools)
+    measured = _measure(statements, labels, rectified, origin, tools)
+    commitments, decided = decide_levels(measured, found, decisions)
     doubtful = _measure_doubtful(statements, labels, origin, tools.rubric)
     answers = match_answers(statements, labels, rectified, mentions)
     words = tools.words.count(document.text)
@@ -118,6 +130,7 @@ def score_document(
         cells=tuple(cells),
         facts=tuple(facts),
         checks=tuple(checks),
+        decided=decided,
         warnings=(*document.warnings, *origin.warnings),
     )
 

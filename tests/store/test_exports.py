@@ -117,12 +117,14 @@ def test_tables_that_others_make_get_their_sheets(dataset, tmp_path) -> None:
 
     tables = read_tables(dataset)
     coverage = pa.table({"unit": ["甲县"], "adcode": ["990101"], "year": [2016], "status": ["missing"]})
-    decisions = pa.table({"report_id": ["a"], "decision": ["改为2级"]})
+    codes = {"status": ["applied"], "machine_label": ["other"], "human_label": ["improvement"]}
+    decisions = pa.table({"text": ["加强培训。"], **codes, "appeal_outcome": pa.array([None], pa.string())})
     write_scores(tables.joined({"coverage": coverage, "decisions": decisions}), tmp_path / "b.xlsx")
     book = openpyxl.load_workbook(tmp_path / "b.xlsx")
     assert book.sheetnames == ["说明", "收件情况", *SHEETS[:-1], "复核记录", "报表数据"]
     assert cells(book["收件情况"]) == [{"unit": "甲县", "adcode": "990101", "year": 2016, "status": "未收到"}]
-    assert cells(book["复核记录"]) == [{"report_id": "a", "decision": "改为2级"}]
+    shown = {"text": "加强培训。", "status": "已采用", "machine_label": "其他", "human_label": "承诺"}
+    assert cells(book["复核记录"]) == [shown | {"appeal_outcome": None}]
 
 
 def test_text_that_looks_like_a_formula_stays_text(tmp_path) -> None:

@@ -21,6 +21,7 @@ SOME_FAILED, USAGE, NOTHING_USABLE, INTERRUPTED = 1, 2, 3, 130
 COMMANDS = (
     "score",
     "status",
+    "review",
     "explain",
     "check",
     "coverage",

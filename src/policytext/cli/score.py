@@ -25,6 +25,7 @@ WORKBOOK_REPORTS = 2000
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path), metavar="OUT", help="The folder to write.")
 @click.option("--manifest", type=FILE, help="CSV with path, place, year ...: it overrides what the text says.")
 @click.option("--roster", type=FILE, help="CSV or xlsx of the units that have to report: who is missing?")
+@click.option("--decisions", type=FILE, multiple=True, help="Review sheets that people filled in; repeatable.")
 @method_options
 @click.option("--column", metavar="NAME", help="The column of texts, where a PATH is JSON lines or Parquet.")
 @click.option("--base-year", type=click.IntRange(2002), metavar="YEAR", help="Whose codes adcode_base has; the latest.")
@@ -45,6 +46,7 @@ def command(
     paths: tuple[str, ...],
     out: Path,
     roster: Path | None,
+    decisions: tuple[Path, ...],
     formats: str | None,
     as_json: bool,
     quiet: bool,
@@ -61,7 +63,7 @@ def command(
     interrupted; what comes out is the same as if all were scored anew.
     """
     from policytext.roster import read_roster
-    from policytext.run import find_inputs, score_batch
+    from policytext.run import account_for, find_inputs, score_batch, with_kept
     from policytext.store import export_tables, parse_formats
 
     if not paths and not how["manifest"]:
@@ -69,13 +71,15 @@ def command(
     if roster:
         read_roster(roster)  # a mistake in it is told before the work, not after
     chosen = None if formats is None else parse_formats(formats)
-    settings = _settings(**how)
+    sheets = with_kept(out, decisions)
+    settings = _settings(decisions=sheets, **how)
     inputs = find_inputs(paths, settings, out)
     if not inputs:
         say("policytext: no files found; check the PATHs")
         return 3
     with show_progress(len(inputs.worklist), quiet=quiet) as observe:
         summary = score_batch(inputs, out, settings, observe)
+    decided = account_for(out, sheets) if sheets else {}
     missing = hold_against(out, roster, quiet=quiet or as_json) if roster else 0
     if chosen is None:
         chosen = ("xlsx",) if summary.reports <= WORKBOOK_REPORTS else ()
@@ -84,6 +88,8 @@ def command(
         print_json(asdict(summary) | {"exports": [path.name for path in written]}, indent=2)
     elif not quiet:
         _report(summary, written, verbose=verbose)
+        if decided:
+            say("decisions: " + ", ".join(f"{status} {count}" for status, count in sorted(decided.items())))
     return exit_code(summary) or bool(missing)
 
 

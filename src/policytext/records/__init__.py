@@ -5,6 +5,7 @@ All are frozen, slotted dataclasses of the standard library: a stage takes some,
 
 from __future__ import annotations
 
+from policytext.records.deciding import Decided, Decision
 from policytext.records.reading import (
     Block,
     Document,
@@ -37,6 +38,8 @@ __all__ = [
     "Cell",
     "Check",
     "Commitment",
+    "Decided",
+    "Decision",
     "Document",
     "Edit",
     "Fact",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from policytext.records.deciding import Decided
 from policytext.records.reading import Document, Origin, Section, Span, Statement
 from policytext.records.tabulating import Cell, Check, Fact
 
@@ -123,7 +125,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report, read and scored. Labels and commitments are keyed by statement id."""
+    """One report, read and scored. Labels, commitments and decisions are keyed by statement id."""
 
     document: Document
     origin: Origin
@@ -139,6 +141,7 @@ class Report:
     cells: tuple[Cell, ...] = ()
     facts: tuple[Fact, ...] = ()
     checks: tuple[Check, ...] = ()
+    decided: Mapping[int, Decided] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
 

@@ -2,7 +2,7 @@
 
 ``read_roster`` reads the list, ``cover`` matches it with the tables of a run and with the files that were not scored.
 Matching is by code, by name, by former name and by the aliases that the roster gives, never by likeness: what is not
-sure is listed for a person. Words of headers are in ``data/roster.toml``, the columns in ``store/coverage_table.py``.
+sure is listed for a person. Words of headers are in ``data/roster.toml``, the columns in ``store/given_tables.py``.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from policytext.run.batch import find_inputs, score_batch
+from policytext.run.decisions import account_for, with_kept
 from policytext.run.scoring import load_tools_once
 from policytext.run.settings import Settings
 from policytext.store import Tables, read_tables
@@ -64,6 +65,7 @@ def score_many(
     fresh: bool = False,
     column: str | None = None,
     base_year: int | None = None,
+    decisions: Sequence[str | Path] = (),
 ) -> Tables:
     """Score many files. A file that cannot be scored is a row of the table ``failures``.
 
@@ -84,6 +86,7 @@ def score_many(
         fresh: take nothing over from an earlier run.
         column: the column that holds the texts, where a path is a table.
         base_year: whose code ``adcode_base`` is; ``None`` for the latest of the table of divisions.
+        decisions: review sheets that people filled in; with ``out`` those that it keeps of earlier calls count too.
 
     Returns:
         The tables by name; ``tables.pandas("reports")`` gives a data frame.
@@ -94,6 +97,7 @@ def score_many(
     """
     files = [paths] if isinstance(paths, str | Path) else list(paths)
     more = tuple(Path(file) for file in gazetteer)
+    sheets = with_kept(Path(out) if out else None, tuple(map(Path, decisions)))
     settings = Settings(
         *(_path(rubric), more, _path(manifest), any_document, workers),
         classifier=classifier,
@@ -102,13 +106,18 @@ def score_many(
         fresh=fresh,
         column=column,
         base_year=base_year,
+        decisions=sheets,
     )
     if out is not None:
         score_batch(find_inputs(files, settings, Path(out)), Path(out), settings)
+        if sheets:
+            account_for(Path(out), sheets)
         return read_tables(out)
     with TemporaryDirectory(prefix="policytext-") as folder:
         there = Path(folder) / "out"
         score_batch(find_inputs(files, settings, there), there, settings)
+        if sheets:
+            account_for(there, sheets)
         return _in_memory(read_tables(there))
 
 

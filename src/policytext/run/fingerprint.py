@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
@@ -23,7 +23,7 @@ _LIBRARIES = ("jieba", "lxml", "numpy", "opencc", "pdfplumber", "pypdfium2", "rj
 
 # Packages and modules whose code decides what becomes of a document.
 _LINE = {"read", "clean", "identify", "segment", "find", "classify", "score", "tabulate", "store", "pipeline"}
-_LINE |= {"quantities", "records", "resources"}
+_LINE |= {"review", "quantities", "records", "resources"}
 
 
 def describe_run(settings: Settings, hashes: Iterable[str]) -> dict[str, Any]:
@@ -57,6 +57,7 @@ def describe_run(settings: Settings, hashes: Iterable[str]) -> dict[str, Any]:
             "gazetteer": [hash_file(path) for path in settings.gazetteer],
             "classifier": hash_classifier(settings.classifier),
             "manifest": hash_file(settings.manifest) if settings.manifest else None,
+            **({"decisions": decided} if (decided := hash_decisions(settings.decisions)) else {}),
         },
         "seed": None,
     }
@@ -79,8 +80,16 @@ def fingerprint_of(work: Work) -> str:
         "any": getattr(work, "any_document", False),
         "base_year": getattr(work, "base_year", None),
         "work": type(work).__name__,
+        **({"decisions": decided} if (decided := hash_decisions(getattr(work, "decisions", ()))) else {}),
     }
     return sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def hash_decisions(paths: Sequence[Path]) -> str:
+    """A hash of what people decided, whichever sheets say it; empty where nothing is decided."""
+    from policytext.review import read_decisions
+
+    return read_decisions(paths).digest if paths else ""
 
 
 def hash_code() -> str:

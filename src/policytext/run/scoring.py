@@ -24,6 +24,7 @@ class Scorer:
     any_document: bool = False
     classifier: str | None = None
     base_year: int | None = None
+    decisions: tuple[Path, ...] = ()
 
     def tools(self) -> Tools:
         """The tools, loaded at the first call in a process.
@@ -31,7 +32,7 @@ class Scorer:
         Raises:
             DataError: the rubric or a gazetteer does not say what it should.
         """
-        return load_tools_once(self.rubric, self.gazetteer, self.classifier)
+        return load_tools_once(self.rubric, self.gazetteer, self.classifier, self.decisions)
 
     def __call__(self, item: Item) -> Rows:
         """Read and score one file.
@@ -51,21 +52,28 @@ class Scorer:
 
 
 def load_tools_once(
-    rubric: Path | None = None, gazetteer: tuple[Path, ...] = (), classifier: str | None = None
+    rubric: Path | None = None,
+    gazetteer: tuple[Path, ...] = (),
+    classifier: str | None = None,
+    decisions: tuple[Path, ...] = (),
 ) -> Tools:
-    """The tools for this rubric, gazetteers and classifier; further calls give the same until a file changes."""
+    """The tools for this rubric, gazetteers, classifier and decisions; the same again until a file changes."""
     card = Path(classifier) / "card.json" if classifier else None
-    stamps = tuple(map(_stamp, filter(None, (rubric, card, *gazetteer))))
-    return _load_tools(rubric, gazetteer, classifier, stamps)
+    stamps = tuple(map(_stamp, filter(None, (rubric, card, *gazetteer, *decisions))))
+    return _load_tools(rubric, gazetteer, classifier, decisions, stamps)
 
 
 @lru_cache(maxsize=2)
 def _load_tools(
-    rubric: Path | None, gazetteer: tuple[Path, ...], classifier: str | None, stamps: tuple[tuple[int, int], ...]
+    rubric: Path | None,
+    gazetteer: tuple[Path, ...],
+    classifier: str | None,
+    decisions: tuple[Path, ...],
+    stamps: tuple[tuple[int, int], ...],
 ) -> Tools:
     from policytext.pipeline import load_tools
 
-    return load_tools(rubric, gazetteer, classifier)
+    return load_tools(rubric, gazetteer, classifier, decisions)
 
 
 def _stamp(path: Path) -> tuple[int, int]:

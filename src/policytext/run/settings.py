@@ -26,6 +26,7 @@ class Settings:
     address of a Dask scheduler. ``fresh`` takes nothing over from an earlier output, ``verify`` hashes every file
     again, ``retry`` tries those again that failed, ``profile`` notes the time of each stage. ``column`` holds the text
     where a PATH is a table. ``base_year`` is that of ``adcode_base``; ``None`` for the latest that is known.
+    ``decisions`` are review sheets that people filled in.
     """
 
     rubric: Path | None = None
@@ -44,7 +45,8 @@ class Settings:
     profile: bool = False
     column: str | None = None
     base_year: int | None = None
+    decisions: tuple[Path, ...] = ()
 
     def scorer(self) -> Scorer:
         """The work on one file."""
-        return Scorer(self.rubric, self.gazetteer, self.any_document, self.classifier, self.base_year)
+        return Scorer(self.rubric, self.gazetteer, self.any_document, self.classifier, self.base_year, self.decisions)

@@ -44,7 +44,8 @@ def details_of(texts: Sequence[str], cut: Cut) -> list[float]:
     """The detail of each of several commitments, their words cut in one go.
 
     >>> import jieba; jieba.setLogLevel(60)
-    >>> details_of(["开展上门宣讲。", "加强培训。"], jieba.lcut) == [detail_of("开展上门宣讲。", jieba.lcut), detail_of("加强培训。", jieba.lcut)]
+    >>> texts = ["开展上门宣讲。", "加强培训。"]
+    >>> details_of(texts, jieba.lcut) == [detail_of(text, jieba.lcut) for text in texts]
     True
     """
     lines = [own_clauses(text) for text in texts]
@@ -52,7 +53,9 @@ def details_of(texts: Sequence[str], cut: Cut) -> list[float]:
     ends = [index for index, word in enumerate(words) if word == "\n"]
     if len(ends) != len(lines) - 1:  # a text of several lines
         return [_detail(cut(line)) for line in lines]
-    return [_detail(words[start:end]) for start, end in zip((0, *(end + 1 for end in ends)), (*ends, None), strict=True)]
+    return [
+        _detail(words[start:end]) for start, end in zip((0, *(end + 1 for end in ends)), (*ends, None), strict=True)
+    ]
 
 
 def _detail(cut_words: Iterable[str]) -> float:

@@ -11,12 +11,12 @@ from __future__ import annotations
 from policytext.store.beside import digest_of_comparisons, write_beside, write_comparisons
 from policytext.store.check_sheet import check_ids, check_label, check_rows
 from policytext.store.comparisons import ALL_TABLES, BESIDE, COMPARISONS
-from policytext.store.coverage_table import RECEIVED
 from policytext.store.database import open_database
 from policytext.store.difference import Difference, ReportChange, StatementChange, compare_datasets
 from policytext.store.digest import DatasetDigest, decode_rows, digest_of, encode_rows, hash_report
 from policytext.store.exports import EXPORTS, export_tables, parse_formats, write_csv
 from policytext.store.folder import is_dataset, replacing, staged, write_json
+from policytext.store.given_tables import RECEIVED
 from policytext.store.merging import Place, merge_tables
 from policytext.store.reading import Tables, read_folder, read_tables, tables_of
 from policytext.store.rows import Row, Rows, failure_row, report_rows

@@ -9,8 +9,8 @@ from __future__ import annotations
 from policytext.store.along_years import CHANGES, FOLLOWTHROUGH, FOLLOWTHROUGH_RATES, RECURRING, REUSE
 from policytext.store.between_places import ADOPTION, BOILERPLATE, DIFFUSION, OVERLAP, PAIRS, RANKS, SENSITIVITY
 from policytext.store.columns import REPORT_ID, Table, text
-from policytext.store.coverage_table import COVERAGE
 from policytext.store.figure_comparisons import DERIVED, SERIES, YEAR_CHECKS
+from policytext.store.given_tables import COVERAGE, DECISIONS
 from policytext.store.schema import TABLES
 
 UNCOMPARED = Table(
@@ -47,7 +47,7 @@ COMPARISONS: dict[str, Table] = {
     )
 }
 
-BESIDE: dict[str, Table] = {COVERAGE.name: COVERAGE}
-"""Tables that stand beside a dataset where a person gave what they need: a roster."""
+BESIDE: dict[str, Table] = {table.name: table for table in (COVERAGE, DECISIONS)}
+"""Tables that stand beside a dataset where a person gave what they need: a roster, decisions."""
 
 ALL_TABLES: dict[str, Table] = TABLES | COMPARISONS | BESIDE

@@ -27,7 +27,8 @@ province is known), organ level and era. `year_checks` is there after `policytex
 
 _BESIDE = """# Tables from what a person gives
 
-They stand beside the others once that was given: `coverage` a roster (`--roster`). Since schema version 5.
+They stand beside the others once that was given: `coverage` a roster (`--roster`), `decisions` review sheets
+(`--decisions`). Since schema version 5.
 """
 
 

@@ -105,6 +105,8 @@ def _report_row(report: Report) -> Iterator[Row]:
         "words": report.words,
         "statements": sum(s.role == "statement" for s in report.statements),
         "warnings": join_list(dict.fromkeys((*document.warnings, *origin.warnings, *report.warnings))),
+        "confirmed": sum(decided.confirms for decided in report.decided.values()),
+        "changed": sum(not decided.confirms for decided in report.decided.values()),
         **report.score.figures,
     }
 
@@ -133,6 +135,9 @@ def _statement_rows(report: Report) -> Iterator[Row]:
         if label:
             row["label"], row["probability"] = label.name, float(label.probability)
             row["by"], row["cue"], row["unsure"] = label.by, label.cue, label.unsure
+        if decided := report.decided.get(statement.id):
+            row["decision"], row["machine_label"] = decided.key, decided.machine_label
+            row["machine_level"] = decided.machine_level
         if commitment:
             row["level"], row["plus"], row["why"] = commitment.level, join_list(commitment.plus), commitment.why
             row["detail"], row["action"], row["object"] = commitment.detail, commitment.action, commitment.object

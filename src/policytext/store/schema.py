@@ -56,6 +56,10 @@ REPORTS = Table(
         count("other", "其他语句数", "statements labelled other"),
         count("rectified", "已改语句数", "achievements that answer a problem"),
         Column("unsure", "int32", "存疑语句数", "statements whose label a person should look at", "条", "2"),
+        Column(
+            "confirmed", "int32", "人工确认语句数", "statements on which a person agrees with the program", "条", "5"
+        ),
+        Column("changed", "int32", "人工改判语句数", "statements of which a person decided otherwise", "条", "5"),
         count("level_0", "未明确的承诺数", "commitments at level 0"),
         count("level_1", "原则性承诺数", "commitments at level 1"),
         count("level_2", "较具体承诺数", "commitments at level 2"),
@@ -149,6 +153,9 @@ STATEMENTS = Table(
         flag("rectified", "已改", "whether it is an achievement that answers a problem"),
         flag("truncated", "原文截断", "whether the source cut the text off: shown, not scored"),
         text("why", "理由", "why it has its level, or why it was set aside"),
+        Column("decision", "string", "复核键", "key of the decision of a person about it, in decisions", "", "5"),
+        Column("machine_label", "string", "程序类别", "the program's label, where a person decided", "", "5"),
+        Column("machine_level", "int32", "程序等级", "the program's level, where a person decided", "0-3", "5"),
     ),
 )
 

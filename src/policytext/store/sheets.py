@@ -151,7 +151,12 @@ def _failures(tables: Tables, _: dict[str, Row]) -> Sheet:
 
 
 def _decisions(tables: Tables, _: dict[str, Row]) -> Sheet:
-    return Sheet("复核记录", _own_fields(tables, "decisions"), tables["decisions"].to_pylist())
+    groups = {"status": "decided", "appeal_outcome": "outcomes", "machine_label": "labels", "human_label": "labels"}
+    rows = (
+        row | {name: name_of(group, row[name]) for name, group in groups.items()}
+        for row in tables["decisions"].to_pylist()
+    )
+    return Sheet("复核记录", _own_fields(tables, "decisions"), rows)
 
 
 #: The sheets after 说明, in their order, by the table without which there is none of each.
