@@ -12,7 +12,7 @@ SAMPLE := corpora/sample
 HELD_OUT := corpora/labelled/test/gold corpora/labelled/test/reports
 ONE := $(firstword $(sort $(wildcard $(SAMPLE)/*.html)))
 
-.PHONY: demo test fuzz chaos same scale lint check readme model designs gate facts manifest panel pair-counts notebooks information confidence font pictures clean
+.PHONY: demo test fuzz chaos same scale lint check readme model designs gate facts gaming manifest panel pair-counts notebooks information confidence font pictures clean
 
 demo: $(VENV)/installed
 	$(BIN)/policytext score "$(SAMPLE)" -o out/demo
@@ -64,6 +64,9 @@ model: $(VENV)/developing manifest information
 # Tables of docs/method.md: what each design gives, and the learning curve. Some minutes.
 designs: $(VENV)/developing
 	$(BIN)/python eval/designs.py
+
+gaming: $(VENV)/developing
+	$(BIN)/python eval/gaming.py
 
 facts: $(VENV)/developing
 	$(BIN)/python eval/facts.py

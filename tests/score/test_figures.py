@@ -30,6 +30,7 @@ COLUMNS = [
     "specificity_wide_low",
     "specificity_wide_high",
     "distinct_particulars",
+    "checkable_shared",
     "with_instrument",
     "with_target",
     "with_deadline",
@@ -110,7 +111,7 @@ def test_no_commitment_has_no_score_and_never_zero() -> None:
     empty = [name for name, value in figures.items() if value is None]
     assert empty == [
         "level_mean", "specificity", "specificity_low", "specificity_high", "vague_share",
-        "specificity_wide_low", "specificity_wide_high", "distinct_particulars",
+        "specificity_wide_low", "specificity_wide_high", "distinct_particulars", "checkable_shared",
         "with_instrument", "with_target", "with_deadline", "with_actor", "with_scope", "with_check",
         "detail_mean", "problem_level_mean",
     ]  # fmt: skip

@@ -125,7 +125,20 @@ def _particular_figures(scored: Sequence[Commitment], rubric: Rubric) -> dict[st
     distinct = {named for c in scored for p in c.particulars if p.kind in rubric.kinds for named in _named_by(p)}
     present = [{p.kind for p in c.particulars} for c in scored]
     shares = {f"with_{kind}": _mean([kind in kinds for kinds in present]) for kind in rubric.kinds}
-    return {"distinct_particulars": len(distinct) if scored else None, **shares}
+    shared = _without_own(scored, rubric) if scored else None
+    return {"distinct_particulars": len(distinct) if scored else None, "checkable_shared": shared, **shares}
+
+
+def _without_own(scored: Sequence[Commitment], rubric: Rubric) -> int:
+    """Checkable commitments each of whose particulars stands in two others too: 年内由政务公开办牵头 behind all."""
+    named = {c.statement_id: {n for p in c.particulars if p.kind in rubric.kinds for n in _named_by(p)} for c in scored}
+    times = Counter(name for names in named.values() for name in names)
+    checkable = (named[c.statement_id] for c in scored if c.level >= rubric.checkable)
+    return sum(all(times[name] >= SHARED for name in names) for names in checkable)
+
+
+SHARED = 3
+"""A particular in so many commitments says nothing of any one of them; two may well have the same deadline."""
 
 
 def _named_by(particular: Particular) -> Iterator[tuple[str, str]]:

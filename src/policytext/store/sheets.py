@@ -80,7 +80,7 @@ def _summary(_: Tables, reports: dict[str, Row]) -> Sheet:
     shown = ("place", "year", "headline", "remark", "level_mean", "level_0", "level_1", "level_2", "level_3")
     problems = ("problem", "answered_done", "answered_planned", "unanswered", "measures")
     kinds = tuple(f"with_{kind}" for kind in words()["kinds"])
-    more = ("vague_share", "distinct_particulars", *kinds, "warnings", "improvement", "checkable")
+    more = ("vague_share", "distinct_particulars", "checkable_shared", *kinds, "warnings", "improvement", "checkable")
     trace = ("province", "city", "organ", "organ_level", "adcode", "place_id", "adcode_base", "source", "report_id")
     rows = (
         row

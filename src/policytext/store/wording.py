@@ -8,6 +8,9 @@ from typing import Any
 
 from policytext.resources import read_toml
 
+SHARED_SHOWN = 3
+"""So many commitments without a particular of their own are told beside the headline."""
+
 
 @cache
 def words() -> dict[str, Any]:
@@ -40,8 +43,15 @@ def headline(figures: Mapping[str, Any]) -> str:
 
 
 def remark(figures: Mapping[str, Any]) -> str:
-    """What stands beside a report with few commitments; empty for the others."""
-    return str(words()["few"]) if figures.get("few") and _count(figures) else ""
+    """What stands beside a report with few commitments, or with checkable ones that share all their particulars.
+
+    >>> remark({"level_2": 5, "checkable": 5, "checkable_shared": 4, "few": False})
+    '其中4条可核承诺没有自己的要素：所列时限、责任主体等在另外两条以上承诺中相同'
+    """
+    shared = figures.get("checkable_shared") or 0
+    parts = [str(words()["few"])] if figures.get("few") and _count(figures) else []
+    parts += [str(words()["shared"]).format(shared=shared)] if shared >= SHARED_SHOWN else []
+    return "；".join(parts)
 
 
 def _count(figures: Mapping[str, Any]) -> int:
