@@ -11,6 +11,7 @@ from policytext.quantities import Quantity, find_numbers
 from policytext.records import Fact, Label, Span, Statement
 from policytext.resources import read_csv, read_toml
 from policytext.tabulate.zeros import find_zeros
+from policytext.triggers import Triggers
 
 #: Between the words that name an indicator and its number may stand 共, 共计, 为, 分别为 and the like.
 _GAP = r"[^，。；、！？（）\d]{0,12}$"
@@ -55,6 +56,8 @@ class Wording:
     right: re.Pattern[str] | None
     topic: str
     unless: re.Pattern[str] | None
+    bit: int
+    """Its place among the wordings that may stand before a number; 0 where it stands behind."""
 
     def fits(self, topic: str) -> bool:
         """Whether it can be meant after a topic."""
@@ -145,12 +148,11 @@ def _indicator(text: str, around: Span, quantity: Quantity, section: str) -> str
     after = _CLAUSE.split(text[quantity.span.end : around.end], maxsplit=1)[0]
     if quantity.unit == "%" and _GROWTH.search(before):
         return None
-    topic = _topic(text[: quantity.span.start], section)
-    sentence = _SENTENCE.split(text[: quantity.span.start])[-1]
+    so_far = text[: quantity.span.start]
     left = [
         (match.end(1), len(match[1]), wording.indicator)
-        for wording in _worded(quantity.unit, topic)
-        if wording.left and (match := wording.left.search(before)) and not _excluded(wording, sentence)
+        for wording in _meant(quantity.unit, before, so_far, section)
+        if wording.left and (match := wording.left.search(before)) and not _excluded(wording, so_far)
     ]
     if left:
         return max(left, key=lambda found: found[:2])[2]
@@ -158,14 +160,24 @@ def _indicator(text: str, around: Span, quantity: Quantity, section: str) -> str
         return None
     right = [
         (len(match[0]), wording.indicator)
-        for wording in _worded(quantity.unit, "any")
-        if wording.right and (match := wording.right.match(after)) and not _excluded(wording, sentence)
+        for wording in _worded(quantity.unit)
+        if wording.right and (match := wording.right.match(after)) and not _excluded(wording, so_far)
     ]
     return max(right, key=lambda found: found[0])[1] if right else None
 
 
-def _excluded(wording: Wording, sentence: str) -> bool:
-    return wording.unless is not None and wording.unless.search(sentence) is not None
+def _meant(unit: str, before: str, so_far: str, section: str) -> Sequence[Wording]:
+    """The wordings for a unit that may stand before a number, and can be meant after what was spoken of."""
+    there = _lefts().mask(before)
+    wordings = [wording for wording in _worded(unit) if wording.bit & there] if there else []
+    if not any(wording.topic for wording in wordings):
+        return wordings
+    topic = _topic(so_far, section)
+    return [wording for wording in wordings if wording.fits(topic)]
+
+
+def _excluded(wording: Wording, so_far: str) -> bool:
+    return wording.unless is not None and wording.unless.search(_SENTENCE.split(so_far)[-1]) is not None
 
 
 def _topic(before: str, section: str) -> str:
@@ -202,10 +214,22 @@ def _moved(fact: Fact, by: int) -> Fact:
 
 
 @cache
-def _worded(unit: str, topic: str) -> tuple[Wording, ...]:
-    """The wordings that count in a unit and can be meant after a topic; "any" for all."""
-    counted = (wording for wording in _wordings() if unit in wording.units)
-    return tuple(wording for wording in counted if topic == "any" or wording.fits(topic))
+def _worded(unit: str) -> tuple[Wording, ...]:
+    """The wordings that count in a unit."""
+    return tuple(wording for wording in _wordings() if unit in wording.units)
+
+
+@cache
+def _lefts() -> Triggers:
+    """Tells by the words that they need which wordings may stand before a number."""
+    return Triggers(_left_sources())
+
+
+@cache
+def _left_sources() -> dict[str, list[str]]:
+    entries = read_toml("figures.toml")["indicators"].items()
+    patterns = {name: _any(entry.get("left", []), _GAP) for name, entry in entries}
+    return {name: [pattern.pattern] for name, pattern in patterns.items() if pattern}
 
 
 @cache
@@ -218,6 +242,7 @@ def _wordings() -> tuple[Wording, ...]:
             _any(entry.get("right", []), ""),
             entry.get("topic", ""),
             re.compile(entry["unless"]) if "unless" in entry else None,
+            _lefts().bits.get(indicator, 0),
         )
         for indicator, entry in read_toml("figures.toml")["indicators"].items()
     )
