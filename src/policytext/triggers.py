@@ -195,6 +195,7 @@ class Near:
 
     Args:
         pattern: looks ahead only for what must not be there.
+        words: of which every match holds one, where more is known of them than the pattern tells.
 
     Raises:
         ValueError: the pattern needs no word, or its matches may have any length.
@@ -204,8 +205,8 @@ class Near:
     '共公开5条。2020年1月1日'
     """
 
-    def __init__(self, pattern: re.Pattern[str]) -> None:
-        words = needed_words(pattern.pattern)
+    def __init__(self, pattern: re.Pattern[str], words: Iterable[str] | None = None) -> None:
+        words = words or needed_words(pattern.pattern)
         self._longest = parser.parse(pattern.pattern).getwidth()[1]
         if not words or self._longest > MOST_WORDS or "(?=" in pattern.pattern:
             raise ValueError(f"{pattern.pattern} needs no words, may be endless, or looks ahead for what it needs")

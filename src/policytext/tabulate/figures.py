@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from policytext.quantities import Quantity, find_numbers
 from policytext.records import Fact, Label, Span, Statement
@@ -107,17 +107,18 @@ def facts_of(statement_id: int, text: str, start: int = 0, section: str = "") ->
     >>> [(f.indicator, f.value, f.unit, f.approximate) for f in facts_of(1, "主动公开信息180余条，未收到申请。")]
     [('disclosed_total', 180, '条', True), ('requests_received', 0, '件', False)]
     """
-    numbers = list(_numbers(statement_id, text, section))
+    numbers = list(_numbers(statement_id, text, start, section))
     zeros = [
-        Fact(statement_id, indicator, 0, load_indicators()[indicator].unit, span.of(text), span)
+        Fact(statement_id, indicator, 0, load_indicators()[indicator].unit, span.of(text), span.shifted(start))
         for indicator, span in find_zeros(text)
     ]
     zeros = [zero for zero in zeros if not any(zero.span.overlaps(fact.span) for fact in numbers)]
-    facts = sorted([*numbers, *zeros], key=lambda fact: (fact.span, fact.indicator))
-    return [_moved(fact, start) for fact in facts]
+    facts = [*numbers, *zeros]
+    facts.sort(key=lambda fact: (fact.span.start, fact.span.end, fact.indicator))
+    return facts
 
 
-def _numbers(statement_id: int, text: str, section: str) -> Iterator[Fact]:
+def _numbers(statement_id: int, text: str, start: int, section: str) -> Iterator[Fact]:
     quantities = [quantity for quantity in find_numbers(text) if quantity.unit and quantity.surface not in _ONCE]
     indicator: str | None = None
     for index, quantity in enumerate(quantities):
@@ -136,7 +137,7 @@ def _numbers(statement_id: int, text: str, section: str) -> Iterator[Fact]:
             quantity.value,
             quantity.unit,
             quantity.surface,
-            quantity.span,
+            quantity.span.shifted(start),
             quantity.bound,
             period,
         )
@@ -160,7 +161,7 @@ def _indicator(text: str, around: Span, quantity: Quantity, section: str) -> str
         return None
     right = [
         (len(match[0]), wording.indicator)
-        for wording in _worded(quantity.unit)
+        for wording in _behind(quantity.unit)
         if wording.right and (match := wording.right.match(after)) and not _excluded(wording, so_far)
     ]
     return max(right, key=lambda found: found[0])[1] if right else None
@@ -168,12 +169,18 @@ def _indicator(text: str, around: Span, quantity: Quantity, section: str) -> str
 
 def _meant(unit: str, before: str, so_far: str, section: str) -> Sequence[Wording]:
     """The wordings for a unit that may stand before a number, and can be meant after what was spoken of."""
-    there = _lefts().mask(before)
-    wordings = [wording for wording in _worded(unit) if wording.bit & there] if there else []
-    if not any(wording.topic for wording in wordings):
+    wordings, asks = _candidates(unit, _lefts().mask(before))
+    if not asks:
         return wordings
     topic = _topic(so_far, section)
     return [wording for wording in wordings if wording.fits(topic)]
+
+
+@lru_cache(maxsize=1 << 12)
+def _candidates(unit: str, there: int) -> tuple[tuple[Wording, ...], bool]:
+    """The wordings for a unit whose words are there, and whether any of them asks what was spoken of."""
+    wordings = tuple(wording for wording in _worded(unit) if wording.bit & there)
+    return wordings, any(wording.topic for wording in wordings)
 
 
 def _excluded(wording: Wording, so_far: str) -> bool:
@@ -200,23 +207,16 @@ def _period(text: str, at: int, indicator: str) -> str:
     return "cumulative" if _CUMULATIVE.search(sentence) else "year"
 
 
-def _moved(fact: Fact, by: int) -> Fact:
-    return Fact(
-        fact.statement_id,
-        fact.indicator,
-        fact.value,
-        fact.unit,
-        fact.surface,
-        fact.span.shifted(by),
-        fact.bound,
-        fact.period,
-    )
-
-
 @cache
 def _worded(unit: str) -> tuple[Wording, ...]:
     """The wordings that count in a unit."""
     return tuple(wording for wording in _wordings() if unit in wording.units)
+
+
+@cache
+def _behind(unit: str) -> tuple[Wording, ...]:
+    """Those of them that may stand behind a number."""
+    return tuple(wording for wording in _worded(unit) if wording.right)
 
 
 @cache

@@ -27,6 +27,9 @@ PRESCRIBED = ("trial", "standard")
 #: A heading's number, its stroke and a space stand before its title.
 _MARK_CHARS = 6
 
+#: What the short name of a place ends in.
+_KINDS = "县市区旗州镇乡"
+
 _NUMERALS = "一二三四五六七八九十"
 _NUMBERED = re.compile(rf"^([{_NUMERALS}])、")
 
@@ -166,13 +169,15 @@ def _no_names() -> tuple[str, ...]:
 
 
 @cache
-def _speakers() -> re.Pattern[str]:
+def _speakers() -> Near:
     """A government that speaks of itself: a short name at the beginning of a clause."""
     entry = check_words()["other_place"]
-    name = rf"(?P<name>(?:(?![{entry['no_name']}])[\u4e00-\u9fff]){{1,3}}(?:自治)?[县市区旗州镇乡])"
+    name = rf"(?P<name>(?:(?![{entry['no_name']}])[\u4e00-\u9fff]){{1,3}}(?:自治)?[{_KINDS}])"
     office = "(?:人民)?政府(?:办公室|门户网站)?"
     speaks = rf"(?:^|[，。；：\n（])(?:20\d\d年度?，?)?{name}{office}(?:{'|'.join(entry['speaks'])})"
-    return re.compile(rf"{speaks}|(?<=由){name.replace('name', 'maker')}{office}(?:{'|'.join(entry['makes'])})")
+    makes = rf"(?<=由){name.replace('name', 'maker')}{office}(?:{'|'.join(entry['makes'])})"
+    words = (f"{kind}{government}" for kind in _KINDS for government in ("政府", "人民政府"))
+    return Near(re.compile(f"{speaks}|{makes}"), words)
 
 
 def _is_other(name: str, own: set[str]) -> bool:

@@ -10,7 +10,7 @@ from policytext.records import Span
 from policytext.resources import read_toml
 
 #: Without one of these, nothing is denied, and nothing is none.
-_DENIES = re.compile("[未没无不]")
+_MAY_DENY = re.compile("[未没无不零０〇0]")
 _NOUGHT = re.compile("[零０〇0]")
 #: 未收到, 没有发生, 无 ...: what is denied stands behind it, up to the end of the clause.
 _DENIAL = re.compile(
@@ -34,8 +34,10 @@ def find_zeros(text: str) -> Iterator[tuple[str, Span]]:
     >>> [(name, span.of("行政复议、诉讼均为零")) for name, span in find_zeros("行政复议、诉讼均为零")]
     [('reviews', '行政复议、诉讼均为零'), ('lawsuits', '诉讼均为零')]
     """
+    if not _MAY_DENY.search(text):
+        return
     seen: set[str] = set()
-    for match in _DENIAL.finditer(text) if _DENIES.search(text) else ():
+    for match in _DENIAL.finditer(text):
         reach = match.end() + (_FAR if match["verb"] else _NEAR)
         end = _END.search(text, match.end(), reach)
         yield from _named(text, match.start(), match.end(), end.start() if end else min(reach, len(text)), seen)
