@@ -26,12 +26,16 @@ _STATES_NONE = frozenset({"improvement", "problem"})
 #: shorter.
 _REACH = 60
 
-#: Words before a number that say that it is of another year, or not of one year.
+#: Words before a number that say that it is of another year, or not of one year; each pattern is asked only where a
+#: character or word of it stands.
+_MAY_BE_PREVIOUS = re.compile("[上去往同]")
 _PREVIOUS = re.compile(r"(?<!结转)(?:上年度?+|去年|上一年度?+|往年)(?!结转|遗留|转入)|同比|比上|较上|比去|较去")
+_OF_YEARS = ("以来", "历年", "近", "截")
 _CUMULATIVE = re.compile(r"(?<!今年)(?<!年初)以来|历年|近[一二三四五\d]+年|截[至止][^。；]*累计|累计[^，。；]*截[至止]")
 _GROWTH = re.compile(r"(?:增|减|降|上升|下降|提高|增长|减少|增加|回落|提升|翻)[\u4e00-\u9fff]{0,4}$")
 
 #: A number of each, or of the organ alone beside the whole area, is not the report's figure for the indicator.
+_MAY_BE_EACH = re.compile("[每均各由从]")
 _EACH = re.compile(r"(?:每|平均|人均|月均|日均)[^，。；：、]*$|[各由从]$")
 #: 抽查一次, 二次创业: a way of saying, not a figure.
 _ONCE = frozenset({"一次", "二次", "一个", "一批", "一轮", "一场"})
@@ -41,7 +45,7 @@ _WITH_CARRIED = re.compile(r"[（，]?(?:其中|含|包括)[^。；\d]{0,4}(?:�
 _WHOLES = frozenset({"requests_received", "requests_answered", "reviews", "lawsuits", "disclosed_total"})
 
 #: An indicator is named in the clause of its number; of these marks none stands in its words.
-_BROKEN = re.compile(r"[，。；！？]")
+_BREAKS = "，。；！？"
 _SENTENCE = re.compile(r"[。；！？]")
 _CLAUSE = re.compile(r"[，。；：、（）]")
 
@@ -125,8 +129,8 @@ def _numbers(statement_id: int, text: str, start: int, section: str) -> Iterator
         begin = quantities[index - 1].span.end if index else 0
         end = quantities[index + 1].span.start if index + 1 < len(quantities) else len(text)
         if begin < quantity.span.start or quantity.unit == "%":  # 180余次700多人: two numbers of one thing
-            indicator = _indicator(text, Span(begin, end), quantity, section)
-        if indicator is None or _EACH.search(text[begin : quantity.span.start]):
+            indicator = _indicator(text, begin, end, quantity, section)
+        if indicator is None or _is_of_each(text[begin : quantity.span.start]):
             continue
         if indicator == "requests_received" and _WITH_CARRIED.match(text, quantity.span.end):
             indicator = "requests_handled"
@@ -143,37 +147,48 @@ def _numbers(statement_id: int, text: str, start: int, section: str) -> Iterator
         )
 
 
-def _indicator(text: str, around: Span, quantity: Quantity, section: str) -> str | None:
-    """The indicator whose words come nearest to a number, of equally near ones the longest."""
-    before = _BROKEN.split(text[max(around.start, quantity.span.start - _REACH) : quantity.span.start])[-1]
-    after = _CLAUSE.split(text[quantity.span.end : around.end], maxsplit=1)[0]
+def _is_of_each(before: str) -> bool:
+    return _MAY_BE_EACH.search(before) is not None and _EACH.search(before) is not None
+
+
+def _indicator(text: str, begin: int, end: int, quantity: Quantity, section: str) -> str | None:
+    """The indicator whose words come nearest to a number between two places, of equally near ones the longest."""
+    if not _worded(quantity.unit):
+        return None
+    at = quantity.span.start
+    before = text[max(begin, at - _REACH, *(text.rfind(mark, 0, at) + 1 for mark in _BREAKS)) : at]
     if quantity.unit == "%" and _GROWTH.search(before):
         return None
-    so_far = text[: quantity.span.start]
     left = [
         (match.end(1), len(match[1]), wording.indicator)
-        for wording in _meant(quantity.unit, before, so_far, section)
-        if wording.left and (match := wording.left.search(before)) and not _excluded(wording, so_far)
+        for wording in _meant(quantity.unit, before, text, at, section)
+        if wording.left and (match := wording.left.search(before)) and not _excluded(wording, text, at)
     ]
     if left:
         return max(left, key=lambda found: found[:2])[2]
     if before.endswith("的"):  # 不掌握的8件申请
         return None
+    clause = _CLAUSE.search(text, quantity.span.end, end)
+    after = text[quantity.span.end : clause.start() if clause else end]
     right = [
         (len(match[0]), wording.indicator)
         for wording in _behind(quantity.unit)
-        if wording.right and (match := wording.right.match(after)) and not _excluded(wording, so_far)
+        if wording.right and (match := wording.right.match(after)) and not _excluded(wording, text, at)
     ]
     return max(right, key=lambda found: found[0])[1] if right else None
 
 
-def _meant(unit: str, before: str, so_far: str, section: str) -> Sequence[Wording]:
+def _meant(unit: str, before: str, text: str, at: int, section: str) -> Sequence[Wording]:
     """The wordings for a unit that may stand before a number, and can be meant after what was spoken of."""
     wordings, asks = _candidates(unit, _lefts().mask(before))
     if not asks:
         return wordings
-    topic = _topic(so_far, section)
+    topic = _topic(text[:at], section)
     return [wording for wording in wordings if wording.fits(topic)]
+
+
+def _excluded(wording: Wording, text: str, at: int) -> bool:
+    return wording.unless is not None and wording.unless.search(_SENTENCE.split(text[:at])[-1]) is not None
 
 
 @lru_cache(maxsize=1 << 12)
@@ -181,10 +196,6 @@ def _candidates(unit: str, there: int) -> tuple[tuple[Wording, ...], bool]:
     """The wordings for a unit whose words are there, and whether any of them asks what was spoken of."""
     wordings = tuple(wording for wording in _worded(unit) if wording.bit & there)
     return wordings, any(wording.topic for wording in wordings)
-
-
-def _excluded(wording: Wording, so_far: str) -> bool:
-    return wording.unless is not None and wording.unless.search(_SENTENCE.split(so_far)[-1]) is not None
 
 
 def _topic(before: str, section: str) -> str:
@@ -200,11 +211,12 @@ def _period(text: str, at: int, indicator: str) -> str:
     """Of which time a number is, by the words before it in its sentence; ``part`` where it is not of the whole."""
     sentence = _SENTENCE.split(text[:at])[-1]
     clause = sentence[sentence.rfind("，") + 1 :]
-    if _PREVIOUS.search(clause):
+    if _MAY_BE_PREVIOUS.search(clause) and _PREVIOUS.search(clause):
         return "previous"
     if indicator in _WHOLES and _PART.search(clause):
         return "part"
-    return "cumulative" if _CUMULATIVE.search(sentence) else "year"
+    may_be = any(word in sentence for word in _OF_YEARS)
+    return "cumulative" if may_be and _CUMULATIVE.search(sentence) else "year"
 
 
 @cache
