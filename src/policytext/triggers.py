@@ -21,6 +21,9 @@ from ahocorasick_rs import AhoCorasick
 MOST_WORDS = 1000
 """A pattern that stands for more words is not spelled out."""
 
+LONGEST = 100
+"""Characters of a match around whose words a pattern is tried place by place."""
+
 Words = frozenset[str]
 EMPTY: Words = frozenset([""])
 
@@ -194,11 +197,11 @@ class Near:
     For patterns of bounded length that begin with much that may stand anywhere, on long texts.
 
     Args:
-        pattern: looks ahead only for what must not be there.
+        pattern: looks around only for what must not be there, unless ``words`` are given.
         words: of which every match holds one, where more is known of them than the pattern tells.
 
     Raises:
-        ValueError: the pattern needs no word, or its matches may have any length.
+        ValueError: no word is known that a match must hold itself, or a match may have any length.
 
     >>> near = Near(re.compile("(?:全年|共)?[^，]{0,9}年1月1日"))
     >>> near.search("共公开5条。2020年1月1日起")[0]
@@ -206,12 +209,15 @@ class Near:
     """
 
     def __init__(self, pattern: re.Pattern[str], words: Iterable[str] | None = None) -> None:
-        words = words or needed_words(pattern.pattern)
+        if words is None and "(?=" not in pattern.pattern and "(?<=" not in pattern.pattern:
+            words = needed_words(pattern.pattern)
         self._longest = parser.parse(pattern.pattern).getwidth()[1]
-        if not words or self._longest > MOST_WORDS or "(?=" in pattern.pattern:
-            raise ValueError(f"{pattern.pattern} needs no words, may be endless, or looks ahead for what it needs")
+        if not words or self._longest > LONGEST:
+            raise ValueError(
+                f"{pattern.pattern} needs no words, looks around for them, or may match more than {LONGEST}"
+            )
         self.pattern = pattern
-        self._words = sorted(words)
+        self._words = sorted(set(words))
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match, as ``re.Pattern.search`` gives it."""

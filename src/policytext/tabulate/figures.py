@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from policytext.quantities import Quantity, find_numbers
-from policytext.records import Fact, Label, Span, Statement
+from policytext.records import Fact, Label, Statement
 from policytext.resources import read_csv, read_toml
 from policytext.tabulate.zeros import find_zeros
 from policytext.triggers import Triggers

@@ -212,7 +212,9 @@ def check_placeholders(evidence: Evidence) -> Iterator[Check]:
 
 def _may_hold_placeholder(text: str) -> bool:
     """One pattern after the other, and only those whose words are there: nearly no report holds any."""
-    return any((not words or any(word in text for word in words)) and one.search(text) for words, one in _placeholders())
+    return any(
+        (not words or any(word in text for word in words)) and one.search(text) for words, one in _placeholders()
+    )
 
 
 @cache
