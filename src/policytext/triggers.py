@@ -21,6 +21,9 @@ from ahocorasick_rs import AhoCorasick
 MOST_WORDS = 1000
 """A pattern that stands for more words is not spelled out."""
 
+LONGEST = 100
+"""Characters of a match around whose words a pattern is tried place by place."""
+
 Words = frozenset[str]
 EMPTY: Words = frozenset([""])
 
@@ -186,3 +189,55 @@ def guard(patterns: Mapping[str, re.Pattern[str]]) -> dict[str, Guarded]:
     """
     triggers = Triggers({name: [pattern.pattern] for name, pattern in patterns.items()})
     return {name: Guarded(pattern, triggers.bits[name], triggers.mask) for name, pattern in patterns.items()}
+
+
+class Near:
+    """A pattern that is tried only around the words that it needs: a match is found where the pattern finds it.
+
+    For patterns of bounded length that begin with much that may stand anywhere, on long texts.
+
+    Args:
+        pattern: looks around only for what must not be there, unless ``words`` are given.
+        words: of which every match holds one, where more is known of them than the pattern tells.
+
+    Raises:
+        ValueError: no word is known that a match must hold itself, or a match may have any length.
+
+    >>> near = Near(re.compile("(?:全年|共)?[^，]{0,9}年1月1日"))
+    >>> near.search("共公开5条。2020年1月1日起")[0]
+    '共公开5条。2020年1月1日'
+    """
+
+    def __init__(self, pattern: re.Pattern[str], words: Iterable[str] | None = None) -> None:
+        if words is None and "(?=" not in pattern.pattern and "(?<=" not in pattern.pattern:
+            words = needed_words(pattern.pattern)
+        self._longest = parser.parse(pattern.pattern).getwidth()[1]
+        if not words or self._longest > LONGEST:
+            raise ValueError(
+                f"{pattern.pattern} needs no words, looks around for them, or may match more than {LONGEST}"
+            )
+        self.pattern = pattern
+        self._words = sorted(set(words))
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match, as ``re.Pattern.search`` gives it."""
+        return next(self.finditer(text), None)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches, as ``re.Pattern.finditer`` gives them; none may be empty."""
+        at = 0
+        for start, end in sorted(place for word in self._words for place in _places(text, word)):
+            for begin in range(max(at, end - self._longest), start + 1):
+                match = self.pattern.match(text, begin)
+                if match:
+                    yield match
+                    at = match.end()
+                    break
+                at = begin + 1
+
+
+def _places(text: str, word: str) -> Iterator[tuple[int, int]]:
+    at = text.find(word)
+    while at >= 0:
+        yield at, at + len(word)
+        at = text.find(word, at + 1)

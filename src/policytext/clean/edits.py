@@ -110,8 +110,10 @@ def _compose(draft: Draft, step: str, changes: list[Change]) -> Iterator[_Piece]
     items.sort(key=itemgetter(0, 1))
     at = shift = 0
     while at < len(items):
-        behind = _group_end(items, at)
-        _, _, new, piece = items[at]
+        _, end, new, piece = items[at]
+        behind = at + 1
+        if behind < len(items) and items[behind][0] <= end:
+            behind = _group_end(items, at)
         if behind == at + 1:  # nearly always
             yield _shifted(piece, shift) if new or shift else piece
             shift += len(piece.after) - len(piece.before) if new else 0

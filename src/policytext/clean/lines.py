@@ -97,6 +97,6 @@ def _open(line: str, opener: str, closer: str) -> bool:
 
 def _spans(line: str, behind: str, opener: str, closer: str) -> bool:
     """Whether a name in quotes or title marks begins in one line and ends in the next."""
-    if not _open(line, opener, closer) or closer not in behind:
+    if closer not in behind or not _open(line, opener, closer):
         return False
     return not 0 <= behind.find(opener) < behind.find(closer)

@@ -71,6 +71,8 @@ def parse_number(surface: str) -> int | float:
     >>> [parse_number(s) for s in ("1,234", "一百二十", "两", "3.5万", "二〇一七", "十五", "一亿零三百万")]
     [1234, 120, 2, 35000, 2017, 15, 103000000]
     """
+    if surface.isdecimal() and surface.isascii():  # nearly always
+        return int(surface)
     plain = surface.replace(",", "").replace("，", "")
     if not plain or plain[0] in MYRIADS or not PLAIN.fullmatch(plain):
         raise ValueError(f"not a number: {surface!r}")
@@ -103,6 +105,7 @@ def _whole(value: float) -> int | float:
     return int(rounded) if rounded == int(rounded) else rounded
 
 
+_SHARES = frozenset({"%", "％", "成"})
 PARTS = ("before", "share", "low", "odd", "myriad", "high", "unit", "after")
 """The groups of the pattern for a number."""
 
@@ -157,6 +160,6 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     value, most = parse_number(low) * scale, parse_number(high) * scale if high else None
     if unit == "成":
         value, most = value * 10, most * 10 if most is not None else None
-    bound = next((BOUNDS[word] for word in (before, after, odd and odd[0]) if word), "")
-    is_share = share or unit in {"%", "％", "成"}
+    bound = BOUNDS[before or after or odd[0]] if before or after or odd else ""
+    is_share = share or unit in _SHARES
     return Quantity(Span(*match.span()), match[0], value, "%" if is_share else unit, bound, most)

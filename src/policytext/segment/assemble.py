@@ -58,7 +58,7 @@ def assemble(document: Document, pieces: list[Piece]) -> tuple[tuple[Section, ..
 
 def _item_depth(piece: Piece) -> int:
     """The depth of a numbered item that begins a line; 0 for anything else."""
-    if piece.role not in ("runin", "statement") or not piece.line_start:
+    if not (piece.line_start and piece.marker) or piece.role not in ("runin", "statement"):
         return 0
     numbering = match_numbering(piece.marker + AFTER_MARK)
     return numbering.depth if numbering and numbering.depth < ITEM_DEPTH else 0
@@ -107,19 +107,21 @@ def _statements(text: str, pieces: list[Piece], within: list[Section]) -> Iterat
     cut_off = _is_cut_off(roles, texts)
     for index, (runin, lead) in enumerate(_ties(pieces, roles, texts)):
         piece, section = pieces[index], within[index]
+        truncated = cut_off and index == len(pieces) - 1
+        why = "annex" if annexes[index] else piece.why
         yield Statement(
-            id=index + 1,
-            section_id=section.id,
-            section=section.kind,
-            role=roles[index],
-            span=piece.span,
-            text=texts[index],
-            marker=piece.marker,
-            runin=runin,
-            lead=lead,
-            turn=piece.turn,
-            truncated=cut_off and index == len(pieces) - 1,
-            why="annex" if annexes[index] else piece.why,
+            index + 1,
+            section.id,
+            section.kind,
+            roles[index],
+            piece.span,
+            texts[index],
+            piece.marker,
+            runin,
+            lead,
+            piece.turn,
+            truncated,
+            why,
         )
 
 

@@ -23,7 +23,7 @@ NUMBERING: tuple[tuple[int, re.Pattern[str]], ...] = (
     (4, re.compile(r"(?:（\s?\d{1,2}\s?）[、．.]?|\d{1,2}）|[①-⑳])\s*")),
 )
 #: All of them in one pattern, each a group: the first that matches counts.
-_FIRST_HAN = "一二三四五六七八九十第另首其再最"
+_FIRSTS = frozenset("一二三四五六七八九十第另首其再最—-●◆■★※•▪◇○、（）㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _ANY_NUMBERING = re.compile("|".join(f"({pattern.pattern})" for _, pattern in NUMBERING))
 ITEM_DEPTH = 5
 #: What to put behind a mark that stands alone, to have it known: 3. is a mark only where something follows it.
@@ -54,7 +54,7 @@ def match_numbering(text: str, at: int = 0) -> Numbering | None:
     5
     """
     first = text[at : at + 1]
-    if "\u4e00" <= first <= "\u9fff" and first not in _FIRST_HAN:  # nearly every sentence
+    if first not in _FIRSTS and not first.isdecimal():  # nearly every sentence
         return None
     found = _ANY_NUMBERING.match(text, at)
     return _numbering(found.group(), NUMBERING[found.lastindex - 1][0]) if found and found.lastindex else None

@@ -70,6 +70,8 @@ YEAR = re.compile(r"20\d\d年度?")
 #: The prescribed tables have 15 columns; a longer line is prose, or nothing that these patterns were made for.
 LONGEST_ROW = 300
 CELL_CHARS = 14
+#: What a sentence that was cut where it turns ends in.
+_GOES_ON = frozenset("，、")
 CELLS_IN_A_ROW = 3
 
 
@@ -222,22 +224,17 @@ def _prose(text: str, start: int, *, line_start: bool) -> list[Piece]:
     bounds = cut_paragraph(text)
     units = [text[begin:end] for begin, end in bounds]
     numberings = [match_numbering(unit) for unit in units]
-    elaborations = _elaborations(units, numberings)
+    elaborations = _elaborations(units, numberings) if any(numberings) else ()
     pieces, before = [], ""
     for index, ((begin, end), unit, numbering) in enumerate(zip(bounds, units, numberings, strict=True)):
         role = "statement"
         if numbering and index + 1 < len(units) and not before.endswith("；"):
             names = is_runin(unit[len(numbering.mark) :], elaborations[index])
             role = "runin" if names else role
-        pieces.append(
-            Piece(
-                role,
-                Span(start + begin, start + end),
-                marker=numbering.mark.strip() if numbering else "",
-                line_start=line_start and index == 0,
-                turn=numbering is None and before.endswith(("，", "、")),
-            )
-        )
+        marker = numbering.mark.strip() if numbering else ""
+        turn = numbering is None and before[-1:] in _GOES_ON
+        span = Span(start + begin, start + end)
+        pieces.append(Piece(role, span, marker, 0, "", "", line_start and index == 0, turn))
         before = unit
     return pieces
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
-from itertools import pairwise
 
 from policytext.records import Span
 from policytext.resources import read_toml
@@ -46,8 +45,9 @@ def split_paragraph(text: str) -> list[Span]:
 def cut_paragraph(text: str) -> list[Bounds]:
     """The units of ``split_paragraph`` as plain pairs of offsets, which are cheap to make."""
     protected = [found.span() for found in PAIRS.finditer(text)]
-    cuts = {found.end() for found in _ends().finditer(text) if not _inside(found.start(), protected)}
-    cuts |= set(_item_starts(text, protected))
+    ends = _ends().finditer(text)
+    cuts = {found.end() for found in ends if not (protected and _inside(found.start(), protected))}
+    cuts.update(_item_starts(text, protected))
     units = _between(text, sorted(cuts))
     if not may_turn(text):
         return units
@@ -73,7 +73,9 @@ def _inside(offset: int, pairs: list[Bounds]) -> bool:
 
 def _item_starts(text: str, protected: list[Bounds]) -> list[int]:
     """Starts of items that belong to a run: an ordinal counts when its neighbour in the series stands there too."""
-    found = [m.end() for m in ITEM.finditer(text) if not _inside(m.end(), protected)]
+    found = [m.end() for m in ITEM.finditer(text) if not (protected and _inside(m.end(), protected))]
+    if not found:
+        return []
     marks = {start: match_numbering(text, start) for start in found}
     first = match_numbering(text)
     series = [(0, first)] if first else []
@@ -87,8 +89,16 @@ def _item_starts(text: str, protected: list[Bounds]) -> list[int]:
 
 
 def _between(text: str, cuts: list[int]) -> list[Bounds]:
-    bounds = (_strip(text, start, end) for start, end in pairwise([0, *cuts, len(text)]))
-    return [(start, end) for start, end in bounds if start < end]
+    found, start = [], 0
+    for end in (*cuts, len(text)):
+        if start < end:
+            unit = (start, end)
+            if text[start].isspace() or text[end - 1].isspace():
+                unit = _strip(text, start, end)
+            if unit[0] < unit[1]:
+                found.append(unit)
+        start = end
+    return found
 
 
 def _strip(text: str, start: int, end: int) -> Bounds:

@@ -13,6 +13,8 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+import orjson
+
 from policytext.store.comparisons import ALL_TABLES
 from policytext.store.rows import Row, Rows, key_of
 from policytext.store.schema import FAILURES, TABLES
@@ -76,13 +78,13 @@ def encode_rows(rows: Rows) -> bytes:
     [{'report_id': 'a', 'text': '甲', 'text_sha256': '0'}]
     """
     values = {name: [list(row.values()) for row in rows.get(name, ())] for name in _OF_REPORTS}
-    return json.dumps(values, ensure_ascii=False, default=str, separators=(",", ":")).encode()
+    return orjson.dumps(values, default=str, option=orjson.OPT_SERIALIZE_NUMPY)
 
 
 def decode_rows(data: bytes) -> Rows:
     """The rows that ``encode_rows`` made the bytes of."""
     rows: Rows = {}
-    for name, table in json.loads(data).items():
+    for name, table in orjson.loads(data).items():
         days = [index for index, column in enumerate(TABLES[name].columns) if column.type == "date32"]
         rows[name] = [dict(zip(TABLES[name].names, _with_days(values, days), strict=True)) for values in table]
     return rows

@@ -72,14 +72,16 @@ def _finish(name: str, report_id: str, rows: Iterable[Row]) -> list[Row]:
     table = TABLES[name]
     blank = dict.fromkeys(table.names) | {"report_id": report_id}
     full = [{**blank, **row} for row in rows]
-    unknown = {column for row in full if len(row) > len(blank) for column in row} - set(blank)
-    if unknown:
+    if full and max(map(len, full)) > len(blank):
+        unknown = {column for row in full for column in row} - set(blank)
         raise ValueError(f"table {name} has no column {', '.join(sorted(unknown))}; add it to store/schema.py")
     for column in table.figures:
         for row in full:
-            if isinstance(row[column], float):
-                row[column] = round(row[column], FLOAT_DIGITS)
-    full.sort(key=itemgetter(*table.key))
+            value = row[column]
+            if isinstance(value, float):
+                row[column] = round(value, FLOAT_DIGITS)
+    if len(full) > 1:
+        full.sort(key=itemgetter(*table.key))
     return full
 
 

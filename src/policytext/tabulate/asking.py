@@ -35,9 +35,13 @@ class Evidence:
     cells: Sequence[Cell] = ()
     facts: Sequence[Fact] = ()
     by_id: dict[str, Cell] = field(init=False)
+    told: tuple[Statement, ...] = field(init=False)
+    """The statements that tell of the year: several checks read them."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_id", {cell.id: cell for cell in self.cells})
+        told = tuple(s for s in self.statements if s.role == "statement" and self.tells(s.id))
+        object.__setattr__(self, "told", told)
 
     def tells(self, statement_id: int) -> bool:
         """Whether a statement tells of the year, and does not promise for the next."""

@@ -15,15 +15,28 @@ ERAS = ("standard", "trial")
 #: first of two, since spaces do not count here: in 0 2.其他 the mark is 2.
 MARK = r"(?:\d[.、．)）]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}[、.．])"
 
+MARK_CHARS = 4
+"""The longest mark: （十一）."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a prescribed table: its id, its name for people, the pattern of its label, its columns by era."""
+    """A row of a prescribed table: its id, its name for people, the pattern of its label, its columns by era.
+
+    Every match of the pattern holds one of ``words``, and begins at most ``lead`` characters before it.
+    """
 
     id: str
     label: str
     pattern: re.Pattern[str]
     columns: dict[str, tuple[str, ...]]
+    words: tuple[str, ...]
+    lead: int
+
+    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The first label in a stretch of text without spaces; the pattern is tried only near its words."""
+        places = [at for word in self.words if (at := text.find(word, start, end)) >= 0]
+        return self.pattern.search(text, max(start, min(places) - self.lead), end) if places else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +100,9 @@ def _row(entry: dict[str, Any], columns: tuple[str, ...]) -> Row:
     words, opens = ("|".join(map(re.escape, entry.get(key, []))) for key in ("words", "opens"))
     eras = [entry["era"]] if "era" in entry else ERAS
     own = {era: tuple(entry.get(era, columns)) if era in eras else () for era in ERAS}
-    return Row(entry["id"], entry["label"], re.compile(rf"(?:{MARK}?(?:{opens}))?(?:{words})|{MARK}(?:{words})"), own)
+    pattern = re.compile(rf"(?:{MARK}?(?:{opens}))?(?:{words})|{MARK}(?:{words})")
+    lead = MARK_CHARS + max(map(len, entry.get("opens", [])), default=0)
+    return Row(entry["id"], entry["label"], pattern, own, tuple(entry["words"]), lead)
 
 
 def squeeze_words(words: str) -> str:

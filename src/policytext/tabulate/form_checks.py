@@ -20,11 +20,15 @@ from policytext.tabulate.asking import (
     check_words,
     words_of,
 )
+from policytext.triggers import Near, needed_words
 
 PRESCRIBED = ("trial", "standard")
 
 #: A heading's number, its stroke and a space stand before its title.
 _MARK_CHARS = 6
+
+#: What the short name of a place ends in.
+_KINDS = "县市区旗州镇乡"
 
 _NUMERALS = "一二三四五六七八九十"
 _NUMBERED = re.compile(rf"^([{_NUMERALS}])、")
@@ -124,12 +128,17 @@ def check_fees(evidence: Evidence) -> Iterator[Check]:
 def check_period(evidence: Evidence) -> Iterator[Check]:
     """The period that the text states is the year of the title."""
     origin = evidence.origin
-    match = words_of("period", "words").search(evidence.document.text)
+    match = _period_words().search(evidence.document.text)
     if not match or not origin.year:
         return
     years = {int(year) for year in re.findall(r"20\d\d", match[0])}
     verdict = PASS if years == {origin.year} else UNCERTAIN if origin.year in years else FAIL
     yield answer("period", "period", verdict, found=match[0], expected=str(origin.year), span=Span(*match.span()))
+
+
+@cache
+def _period_words() -> Near:
+    return Near(words_of("period", "words"))
 
 
 def check_places(evidence: Evidence) -> Iterator[Check]:
@@ -140,7 +149,7 @@ def check_places(evidence: Evidence) -> Iterator[Check]:
         return
     text = evidence.document.text
     found = [Span(*match.span(match.lastgroup or 0)) for match in _speakers().finditer(text)]
-    found += [Span(*match.span("name")) for match in _promisers(origin.place or "").finditer(text)]
+    found += [Span(*match.span("name")) for match in _promisers((origin.place or "县")[-1]).finditer(text)]
     others = [span for span in found if _is_other(span.of(text), own)]
     if not others:
         yield answer("other_place", "place", PASS, expected=origin.place or "")
@@ -160,13 +169,15 @@ def _no_names() -> tuple[str, ...]:
 
 
 @cache
-def _speakers() -> re.Pattern[str]:
+def _speakers() -> Near:
     """A government that speaks of itself: a short name at the beginning of a clause."""
     entry = check_words()["other_place"]
-    name = rf"(?P<name>(?:(?![{entry['no_name']}])[\u4e00-\u9fff]){{1,3}}(?:自治)?[县市区旗州镇乡])"
+    name = rf"(?P<name>(?:(?![{entry['no_name']}])[\u4e00-\u9fff]){{1,3}}(?:自治)?[{_KINDS}])"
     office = "(?:人民)?政府(?:办公室|门户网站)?"
     speaks = rf"(?:^|[，。；：\n（])(?:20\d\d年度?，?)?{name}{office}(?:{'|'.join(entry['speaks'])})"
-    return re.compile(rf"{speaks}|(?<=由){name.replace('name', 'maker')}{office}(?:{'|'.join(entry['makes'])})")
+    makes = rf"(?<=由){name.replace('name', 'maker')}{office}(?:{'|'.join(entry['makes'])})"
+    words = (f"{kind}{government}" for kind in _KINDS for government in ("政府", "人民政府"))
+    return Near(re.compile(f"{speaks}|{makes}"), words)
 
 
 def _is_other(name: str, own: set[str]) -> bool:
@@ -176,22 +187,39 @@ def _is_other(name: str, own: set[str]) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _promisers(place: str) -> re.Pattern[str]:
-    """A place of the report's own kind that promises in its name: 云溪县将 in the report of 砚泊县."""
+def _promisers(kind: str) -> Near:
+    """A place of the report's own kind that promises in its name: 云溪县将 in the report of 砚泊县.
+
+    Args:
+        kind: the last character of the report's own place.
+    """
     entry = check_words()["other_place"]
-    name = rf"(?P<name>(?:(?![{entry['no_name']}])[\u4e00-\u9fff]){{2}}{place[-1:] or '县'})"
-    return re.compile(rf"(?:^|[，。；：\n（])(?!{'|'.join(entry['no_start'])}){name}(?:{'|'.join(entry['promises'])})")
+    name = rf"(?P<name>(?:(?![{entry['no_name']}])[\u4e00-\u9fff]){{2}}{kind})"
+    begins = rf"(?:^|[，。；：\n（])(?!{'|'.join(entry['no_start'])})"
+    return Near(re.compile(rf"{begins}{name}(?:{'|'.join(entry['promises'])})"))
 
 
 def check_placeholders(evidence: Evidence) -> Iterator[Check]:
     """No placeholder of a template was left in."""
     text = evidence.document.text
-    found = list(words_of("placeholder", "words").finditer(text))
+    found = list(words_of("placeholder", "words").finditer(text)) if _may_hold_placeholder(text) else []
     if not found:
         yield answer("placeholder", "text", PASS)
     for match in found[:3]:
         around = text[max(match.start() - 6, 0) : match.end() + 6].replace("\n", " ")
         yield answer("placeholder", "text", FAIL, found=around, span=Span(*match.span()))
+
+
+def _may_hold_placeholder(text: str) -> bool:
+    """One pattern after the other, and only those whose words are there: nearly no report holds any."""
+    return any(
+        (not words or any(word in text for word in words)) and one.search(text) for words, one in _placeholders()
+    )
+
+
+@cache
+def _placeholders() -> tuple[tuple[frozenset[str] | None, re.Pattern[str]], ...]:
+    return tuple((needed_words(one), re.compile(one)) for one in check_words()["placeholder"]["words"])
 
 
 def _main_sections(evidence: Evidence) -> list[Section]:
@@ -202,6 +230,7 @@ def _main_sections(evidence: Evidence) -> list[Section]:
     return [s for s in main if s.span.start in headings and s.title in s.span.of(text)[: len(s.title) + _MARK_CHARS]]
 
 
+@lru_cache(maxsize=1 << 10)
 def _canonical(title: str) -> str | None:
     """Which of the six sections a title names."""
     return next((kind for kind, entry in _six().items() if re.search(entry["words"], title)), None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from policytext.records import Span
@@ -32,12 +32,23 @@ class Stretch(NamedTuple):
     rest: Span
 
 
-@dataclass(frozen=True, slots=True)
 class Squeezed:
     """A text without spaces and bars, and where each of its characters came from."""
 
-    text: str
-    places: list[int]
+    def __init__(self, source: str) -> None:
+        self.text = "".join(source.replace("|", " ").split())
+        self._source = source
+
+    @cached_property
+    def places(self) -> list[int]:
+        """The place of each character in the text as it was; made when a table is there to be read."""
+        places: list[int] = []
+        at = 0
+        for gap in _SEPARATORS.finditer(self._source):
+            places.extend(range(at, gap.start()))
+            at = gap.end()
+        places.extend(range(at, len(self._source)))
+        return places
 
     def span(self, start: int, end: int) -> Span:
         """Where a non-empty interval of the squeezed text stands."""
@@ -50,15 +61,7 @@ def squeeze(text: str) -> Squeezed:
     >>> squeeze("商 业\t企业 | 3").text
     '商业企业3'
     """
-    pieces: list[str] = []
-    places: list[int] = []
-    at = 0
-    for gap in _SEPARATORS.finditer(text):
-        pieces.append(text[at : gap.start()])
-        places.extend(range(at, gap.start()))
-        at = gap.end()
-    places.extend(range(at, len(text)))
-    return Squeezed("".join([*pieces, text[at:]]), places)
+    return Squeezed(text)
 
 
 def find_stretches(squeezed: Squeezed, table: FormTable, era: str) -> list[Stretch]:
@@ -91,7 +94,11 @@ def _place(squeezed: Squeezed, offset: int) -> int:
 
 def _starts(text: str, table: FormTable, first: Row) -> Iterator[int]:
     """Where the table may begin, the last place first: at an anchor, and at the label of its first row."""
-    found = {match.start() for match in first.pattern.finditer(text)}
+    found = set()
+    at = 0
+    while match := first.search(text, at, len(text)):
+        found.add(match.start())
+        at = match.end()
     for anchor in table.anchors:
         found |= {match.start() for match in re.finditer(re.escape(anchor), text)}
     return iter(sorted(found, reverse=True))
@@ -103,11 +110,11 @@ def _chain(text: str, rows: tuple[Row, ...], start: int) -> list[tuple[Row, int,
     The last row's label bounds the search for the others, so that a word for a missing row is not found in the
     prose after the table.
     """
-    last = rows[-1].pattern.search(text, start, start + LONGEST_TABLE)
+    last = rows[-1].search(text, start, start + LONGEST_TABLE)
     bound = last.end() if last else min(start + LONGEST_TABLE, len(text))
     chain, at = [], start
     for row in rows:
-        match = row.pattern.search(text, at, bound)
+        match = row.search(text, at, bound)
         if match:
             chain.append((row, match.start(), match.end()))
             at = match.end()

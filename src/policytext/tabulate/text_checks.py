@@ -78,7 +78,7 @@ def check_done(evidence: Evidence) -> Iterator[Check]:
 
 def check_shares(evidence: Evidence) -> Iterator[Check]:
     """A share of a whole is at most 100 %."""
-    for statement in _statements(evidence):
+    for statement in evidence.told:
         for quantity in find_numbers(statement.text) if "%" in statement.text or "百分" in statement.text else ():
             before = statement.text[: quantity.span.start]
             clause = re.split("[，。；：]", before)[-1]
@@ -99,7 +99,7 @@ def check_parts(evidence: Evidence) -> Iterator[Check]:
     by_statement: dict[int, list[Fact]] = {}
     for fact in evidence.facts:
         by_statement.setdefault(fact.statement_id, []).append(fact)
-    for statement in _statements(evidence):
+    for statement in evidence.told:
         yield from _sum_behind(statement)
         before: list[float] = []
         for total in by_statement.get(statement.id, ()):
@@ -245,12 +245,8 @@ def _amounts_of(evidence: Evidence, indicator: Indicator) -> Iterator[Amount]:
             yield Amount(tuple(cells))
 
 
-def _statements(evidence: Evidence) -> Iterator[Statement]:
-    return (s for s in evidence.statements if s.role == "statement" and evidence.tells(s.id))
-
-
 def _requests(evidence: Evidence) -> Iterator[Statement]:
     """Statements about requests: they say so, or stand where requests are reported."""
-    for statement in _statements(evidence):
+    for statement in evidence.told:
         if "申请" in statement.text or statement.section == "on_request":
             yield statement

@@ -9,6 +9,9 @@ from functools import cache
 from policytext.records import Span
 from policytext.resources import read_toml
 
+#: Without one of these, nothing is denied, and nothing is none.
+_MAY_DENY = re.compile("[未没无不零０〇0]")
+_NOUGHT = re.compile("[零０〇0]")
 #: 未收到, 没有发生, 无 ...: what is denied stands behind it, up to the end of the clause.
 _DENIAL = re.compile(
     r"(?:尚未|从未|未曾|未有|均未|没有|未|无|不存在|不)"
@@ -31,12 +34,14 @@ def find_zeros(text: str) -> Iterator[tuple[str, Span]]:
     >>> [(name, span.of("行政复议、诉讼均为零")) for name, span in find_zeros("行政复议、诉讼均为零")]
     [('reviews', '行政复议、诉讼均为零'), ('lawsuits', '诉讼均为零')]
     """
+    if not _MAY_DENY.search(text):
+        return
     seen: set[str] = set()
     for match in _DENIAL.finditer(text):
         reach = match.end() + (_FAR if match["verb"] else _NEAR)
         end = _END.search(text, match.end(), reach)
         yield from _named(text, match.start(), match.end(), end.start() if end else min(reach, len(text)), seen)
-    for match in _NONE.finditer(text):
+    for match in _NONE.finditer(text) if _NOUGHT.search(text) else ():
         begin = max(text.rfind(mark, 0, match.start()) for mark in "，。；") + 1
         for indicator, pattern in _zeros():
             found = pattern.search(text, begin, match.start())
