@@ -19,9 +19,9 @@ from policytext.score import (
     LEAST_PROBABILITY,
     PROBLEM,
     PROMISE,
+    KnownNames,
     Rubric,
     details_of,
-    find_known,
     find_rectified,
     load_rubric,
     match_answers,
@@ -156,7 +156,7 @@ def _measure(
         and (stance := DONE if statement.id in rectified else stances.get(label.name, ""))
         and not statement.truncated
     ]
-    known = find_known(statements, labels, origin)
+    known = KnownNames(statements, labels, origin)
     promised = [statement for statement, stance in read if stance == PROMISE]
     details = dict(zip([s.id for s in promised], details_of([s.text for s in promised], tools.words.cut), strict=True))
     measured = measure_statements(

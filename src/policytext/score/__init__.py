@@ -15,7 +15,7 @@ from policytext.score.coding_error import LEAST_PROBABILITY
 from policytext.score.detail import detail_of, details_of
 from policytext.score.figures import score_report
 from policytext.score.interval import index_of, posterior_interval
-from policytext.score.known import find_known
+from policytext.score.known import KnownNames
 from policytext.score.levels import level_of, measure_statement, measure_statements
 from policytext.score.particulars import EXTRACTORS
 from policytext.score.passage import DONE, PROBLEM, PROMISE
@@ -27,10 +27,10 @@ __all__ = [
     "LEAST_PROBABILITY",
     "PROBLEM",
     "PROMISE",
+    "KnownNames",
     "Rubric",
     "detail_of",
     "details_of",
-    "find_known",
     "find_rectified",
     "index_of",
     "level_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from itertools import repeat
 
 from policytext.quantities import YEAR_END
@@ -44,7 +44,7 @@ def measure_statement(
     rubric: Rubric,
     *,
     stance: str = PROMISE,
-    known: frozenset[str] = frozenset(),
+    known: Container[str] = (),
     detail: float | None = None,
 ) -> Commitment:
     """Measure one statement by the codebook: its particulars, action, object and level.
@@ -54,7 +54,7 @@ def measure_statement(
         origin: whose report it is, for which year; decides which dates lie ahead and which unit is only the reporter.
         rubric: the rules.
         stance: ``promise``, ``done`` (its numbers count past work) or ``problem``.
-        known: names that the report shows to exist already (``find_known``); a promise to set them up is not news.
+        known: names that the report shows to exist already (``KnownNames``); a promise to set them up is not news.
         detail: of a promise, what ``detail_of`` gives; it is handed through.
     """
     (measured,) = measure_statements([(statement, stance)], origin, rubric, known=known, details=[detail])
@@ -66,7 +66,7 @@ def measure_statements(
     origin: Origin,
     rubric: Rubric,
     *,
-    known: frozenset[str] = frozenset(),
+    known: Container[str] = (),
     details: Iterable[float | None] = (),
 ) -> list[Commitment]:
     """Measure the statements of one report, each given with its stance; see ``measure_statement``.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, NamedTuple
@@ -48,7 +48,7 @@ class Passage:
     text: str
     origin: Origin
     stance: str
-    known: frozenset[str]
+    known: Container[str]
     titles: tuple[Span, ...]
     quotes: tuple[Span, ...]
     clauses: tuple[Span, ...]
@@ -83,16 +83,25 @@ class Passage:
         return self.is_titled(span) or any(quote.start <= span.start < quote.end for quote in self.quotes)
 
 
-def read_passage(text: str, origin: Origin, stance: str = PROMISE, known: frozenset[str] = frozenset()) -> Passage:
+def read_passage(text: str, origin: Origin, stance: str = PROMISE, known: Container[str] = ()) -> Passage:
     """A passage with its titles, quotations and clauses found, in the first ``LONGEST`` characters.
 
     The mark of an item in front (一是, 1.) is blanked with commas, so that offsets stay and no clause holds it.
     """
-    marker = ITEM_MARK.match(text)
-    text = ("，" * marker.end() + text[marker.end() :])[:LONGEST] if marker else text[:LONGEST]
+    text = without_mark(text)
     titles = tuple(Span(*m.span()) for m in TITLE.finditer(text)) if "《" in text else ()
     quotes = tuple(Span(*m.span()) for m in QUOTE.finditer(text))
     return Passage(text, origin, stance, known, titles, quotes, _clauses(text, (*titles, *quotes)))
+
+
+def without_mark(text: str) -> str:
+    """The characters that are read, the mark of an item blanked.
+
+    >>> without_mark("1.加强培训")
+    '，，加强培训'
+    """
+    marker = ITEM_MARK.match(text)
+    return ("，" * marker.end() + text[marker.end() :])[:LONGEST] if marker else text[:LONGEST]
 
 
 def _clauses(text: str, whole: tuple[Span, ...]) -> tuple[Span, ...]:
