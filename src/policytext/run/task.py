@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import secrets
 import threading
@@ -85,6 +86,8 @@ def _do(task: Task, bundle: Bundle, remains: Remains, spool: Spool) -> Part:
         else:
             result, rows = _do_one(task, item, remains, spool, stages)
         results.append(result)
+        if task.local:
+            _settle_once()
         if rows is not None:
             with stages.timed("part"):
                 parts.add(rows)
@@ -180,6 +183,13 @@ def _bound_once(megabytes: int) -> None:
 def _begin_once(folder: Path) -> None:
     be_seen(folder / WORKERS)
     _parent()
+
+
+@lru_cache(maxsize=1)
+def _settle_once() -> None:
+    """Behind its first document a worker has its tools: the garbage collector need not look through them again."""
+    gc.collect()
+    gc.freeze()
 
 
 @lru_cache(maxsize=1)
