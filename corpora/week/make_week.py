@@ -73,13 +73,19 @@ def write_roster(path: Path) -> None:
     path.write_bytes(buffer.getvalue().encode("gb18030"))
 
 
+class _GbkName(zipfile.ZipInfo):
+    """An entry whose name goes into the archive in GBK; the module knows ASCII and UTF-8 alone."""
+
+    def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # noqa: N802 (the module's name)
+        return self.filename.encode("gbk"), self.flag_bits
+
+
 def zip_in_gbk(files: dict[str, bytes]) -> bytes:
     """A zip archive whose entries' names are in GBK and not marked as UTF-8."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in files.items():
-            info = zipfile.ZipInfo(name.encode("gbk").decode("cp437"), (2024, 1, 2, 3, 4, 6))
-            archive.writestr(info, data)
+            archive.writestr(_GbkName(name, (2024, 1, 2, 3, 4, 6)), data)
     return buffer.getvalue()
 
 

@@ -51,6 +51,7 @@ def test_the_workbook_opens_with_what_came(week) -> None:
     assert book.sheetnames[:3] == ["说明", "收件情况", "评分汇总"]
     cells = [[cell for cell in row if cell is not None] for row in book["收件情况"].iter_rows(values_only=True)]
     assert any("霜岫县人民政府" in row and "未收到" in row for row in cells)
+    assert any("部门乡镇/三份.zip/水利局.txt" in row for row in cells)
 
 
 def test_the_page_begins_with_what_came(week) -> None:

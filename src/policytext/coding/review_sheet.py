@@ -38,6 +38,7 @@ WIDTHS = {
 FILLED_IN = ("human_label", "human_level", "reviewer", "reviewed_on", "reason", "appeal_outcome")
 _NAMES = {"why_look": "look", "machine_label": "labels", "section": "sections"}
 _HEADER_ROWS = 2
+_LINE_HEIGHT, _MOST_LINES = 15, 12
 
 
 def write_sheet(rows: Sequence[Row], path: Path) -> None:
@@ -58,7 +59,7 @@ def write_sheet(rows: Sequence[Row], path: Path) -> None:
 def _fill(book: Any, rows: Sequence[Row]) -> None:
     page = book.add_worksheet(words()["review_title"])
     page.set_landscape()
-    page.set_paper(9)  # A4
+    page.set_paper(8)  # A3: on A4 nineteen columns cannot be read
     page.fit_to_pages(1, 0)
     page.repeat_rows(0, _HEADER_ROWS - 1)
     page.freeze_panes(_HEADER_ROWS, 1)
@@ -73,6 +74,7 @@ def _fill(book: Any, rows: Sequence[Row]) -> None:
     for at, column in enumerate(WIDTHS):
         page.write_string(1, at, column, name)
     for number, row in enumerate(rows, start=_HEADER_ROWS):
+        page.set_row(number, _LINE_HEIGHT * _lines(row))
         for at, column in enumerate(WIDTHS):
             _write(page, number, at, _shown(column, row.get(column)), open_ if column in FILLED_IN else plain)
     last = _HEADER_ROWS + max(len(rows), 1) - 1
@@ -80,6 +82,12 @@ def _fill(book: Any, rows: Sequence[Row]) -> None:
     for column, choice in lists().items():
         at = list(WIDTHS).index(column)
         page.data_validation(_HEADER_ROWS, at, last, at, {"validate": "list", "source": choice})
+
+
+def _lines(row: Row) -> int:
+    """How many lines the longest cell takes; a Chinese character is two wide."""
+    taken = (-(-2 * len(str(row.get(column) or "")) // width) for column, width in WIDTHS.items())
+    return min(max(taken), _MOST_LINES)
 
 
 def lists() -> dict[str, list[Any]]:
