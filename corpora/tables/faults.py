@@ -42,6 +42,7 @@ class Case:
     again: str = ""
     number: dict[str, str] = field(default_factory=dict)
     heading: dict[str, str] = field(default_factory=dict)
+    signed: str = ""
     fails: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -127,6 +128,7 @@ def spoil(draft: Draft, case: Case, other: str) -> None:
         draft.texts[slot] = text.format(**facts)
     for slot, text in case.add.items():
         draft.texts[slot] += text.format(**facts)
+    draft.signed = case.signed.format(**facts)
     by_number = dict(enumerate(draft.sections, 1))
     for number, printed in case.number.items():
         by_number[int(number)].number = printed

@@ -54,6 +54,7 @@ class Draft:
     title: str
     texts: dict[str, str]
     sections: list[Section]
+    signed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def lay_out(draft: Draft, grids: Mapping[str, list[Grid]]) -> list[Piece]:
             table = [Piece("table", grids=grids[slot])] if slot in grids else []
             pieces += table or _paragraphs(draft.texts.get(slot, ""))
     pieces.append(Piece("signature", f"{draft.place}人民政府办公室"))
-    return [*pieces, Piece("signature", f"{draft.year + 1}年1月{draft.year % 20 + 5}日")]
+    return [*pieces, Piece("signature", draft.signed or f"{draft.year + 1}年1月{draft.year % 20 + 5}日")]
 
 
 def _paragraphs(text: str) -> list[Piece]:

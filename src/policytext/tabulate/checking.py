@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from policytext.records import Check
 from policytext.tabulate.asking import Evidence
+from policytext.tabulate.deadline_checks import check_deadline
 from policytext.tabulate.form import cell_label
 from policytext.tabulate.form_checks import (
     check_facets,
@@ -44,6 +45,7 @@ CHECKS: tuple[Callable[[Evidence], Iterator[Check]], ...] = (
     check_period,
     check_places,
     check_placeholders,
+    check_deadline,
 )
 
 
