@@ -71,6 +71,7 @@ def test_the_roster_comes_first_where_there_is_one(demo) -> None:
     roster = [{"unit": f"缺报{name}县", "adcode": f"99000{name}", "year": LATEST, "status": "missing"} for name in "12"]
     roster = [row | {"level": "county"} for row in roster]
     roster += [{"unit": "漪城县", "adcode": "990009", "year": LATEST, "status": "received"}]
+    roster = [row | {"expected": True} for row in roster]
     tables = demo.joined(Tables({"coverage": lambda: pa.Table.from_pylist(roster)}))
     brief = make_brief(tables, day=DAY)
     assert "应报3个单位，收到1个，缺2个" in brief.sentences[0]
@@ -81,6 +82,26 @@ def test_the_roster_comes_first_where_there_is_one(demo) -> None:
     rows = hide_names(read_rows(tables), BriefWords("zh"))
     named = {row["unit"] for name in ("ranks", "coverage") for row in rows[name]}
     assert len(named) == 10  # a unit that has reports and stands on the roster has one name
+
+
+def test_only_entries_of_the_roster_count_and_only_those_that_came(demo) -> None:
+    report = next(row for row in demo["ranks"].to_pylist() if (row["place"], row["year"]) == ("漪城县", LATEST))
+    told = (
+        ("漪城县人民政府", LATEST, "received", True, report["report_id"]),
+        ("缺报甲县", LATEST, "unreadable", True, None),
+        ("缺报乙县", None, "unsure", True, None),
+        ("缺报丙县", LATEST - 1, "missing", True, None),
+        ("漪城县人民政府", LATEST, "wrong_year", False, None),
+        ("名单外县", LATEST, "not_on_roster", False, None),
+    )
+    names = ("unit", "year", "status", "expected", "report_ids")
+    roster = [dict(zip(names, row, strict=True)) | {"adcode": None} for row in told]
+    tables = demo.joined(Tables({"coverage": lambda: pa.Table.from_pylist(roster)}))
+    brief = make_brief(tables, day=DAY)
+    assert "应报3个单位，收到1个，缺2个" in brief.sentences[0]
+    assert "2个单位没有可用的2023年度报告：缺报乙县、缺报甲县" in brief.looks[0]
+    units = {row["unit"] for row in read_rows(tables)["coverage"]}
+    assert units == {"漪城县", "缺报甲县", "缺报乙县", "缺报丙县"}
 
 
 def test_words_for_people(brief) -> None:

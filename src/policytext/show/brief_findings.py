@@ -12,6 +12,7 @@ from typing import Any
 
 from policytext.show.brief_rows import Rows
 from policytext.show.brief_words import BriefWords
+from policytext.store import RECEIVED
 
 Row = dict[str, Any]
 
@@ -23,8 +24,6 @@ QUOTED = 26
 _NUMBER = re.compile(r"^[（(]?[0-9一二三四五六七八九十]{1,3}[)）、.．是]+\s*")
 
 GROUPS = ("above", "not distinguishable", "below")
-
-MISSING = "missing"
 
 
 def find_sentences(rows: Rows, year: int, words: BriefWords) -> list[str]:
@@ -51,12 +50,11 @@ def find_looks(rows: Rows, year: int, words: BriefWords) -> list[str]:
 
 
 def _received(rows: Rows, ranks: list[Row], year: int, words: BriefWords) -> str:
-    roster = [row for row in _of(rows["coverage"], "year", year) if row["status"] != "not_on_roster"]
+    roster = _expected(rows, year)
     if not roster:
         everyone = len({row["unit"] for row in rows["ranks"]})
         return words.tell("s_received", year=year, reports=len(ranks), units=len(ranks), all=everyone)
-    expected = {row["unit"] for row in roster}
-    missing = {row["unit"] for row in roster if row["status"] == MISSING}
+    expected, missing = ({row["unit"] for row in some} for some in (roster, _unreceived(roster)))
     counts = {"expected": len(expected), "received": len(expected - missing), "missing": len(missing)}
     return words.tell("s_received_roster", year=year, reports=len(ranks), **counts)
 
@@ -109,8 +107,7 @@ def _problems(rows: Rows, ranks: list[Row], year: int, words: BriefWords) -> str
 
 
 def _look_missing(rows: Rows, _: list[Row], year: int, words: BriefWords) -> str:
-    missing = [row for row in _of(rows["coverage"], "year", year) if row["status"] == MISSING]
-    units = sorted({(row.get("adcode") or "~", row["unit"]) for row in missing})
+    units = sorted({(row["adcode"] or "~", row["unit"]) for row in _unreceived(_expected(rows, year))})
     names = words.names([unit for _, unit in units])
     return words.tell("l_missing", n=len(units), year=year, names=names) if units else ""
 
@@ -177,6 +174,15 @@ FINDERS: dict[str, Callable[[Rows, list[Row], int, BriefWords], str]] = {
     "unsure": _look_unsure,
 }
 """What there may be to look at, most pressing first; "" where there is nothing of the kind."""
+
+
+def _expected(rows: Rows, year: int) -> list[Row]:
+    """Entries of the roster for a year; one without a year stands for any."""
+    return [row for row in rows["coverage"] if row["year"] in (year, None)]
+
+
+def _unreceived(roster: Iterable[Row]) -> list[Row]:
+    return [row for row in roster if row["status"] not in RECEIVED]
 
 
 def _mostly_open(row: Row) -> bool:

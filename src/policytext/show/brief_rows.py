@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from policytext.show.reviewed import COLUMNS as REVIEWED
 from policytext.show.source import order_of_unit
+from policytext.store.schema import LIST_MARK
 
 if TYPE_CHECKING:
     from policytext.show.brief_words import BriefWords
@@ -49,6 +50,7 @@ def read_rows(tables: Tables, peers: str = "") -> Rows:
         peers: only groups of peers whose name begins so.
     """
     rows = {name: _read(tables, name) for name in (*OF_UNITS, *OF_REPORTS, *OTHERS)}
+    rows["coverage"] = _entries(rows)
     for name in OF_UNITS:
         rows[name] = [row for row in sorted(rows[name], key=order_of_unit) if str(row["peers"]).startswith(peers)]
     if peers:
@@ -56,8 +58,27 @@ def read_rows(tables: Tables, peers: str = "") -> Rows:
         units = {row["unit"] for row in rows["ranks"]}
         for name in OF_REPORTS:
             rows[name] = [row for row in rows[name] if row["report_id"] in chosen]
-        rows |= {"failures": [], "coverage": [row for row in rows["coverage"] if row.get("unit") in units]}
+        rows |= {"failures": [], "coverage": [row for row in rows["coverage"] if row["unit"] in units]}
     return rows
+
+
+def _entries(rows: Rows) -> list[Row]:
+    """Entries of the roster, without the files that answer none.
+
+    One whose report is compared has the name and code that the unit has there: it must not get two.
+    """
+    by_unit: dict[str, set[tuple[str, str | None]]] = {}
+    for row in rows["ranks"]:
+        by_unit.setdefault(row["unit"], set()).add((row["unit"], row["adcode"]))
+    known = {unit: next(iter(found)) for unit, found in by_unit.items() if len(found) == 1}
+    by_report = {row["report_id"]: (row["unit"], row["adcode"]) for row in rows["ranks"]}
+    entries = [row for row in rows["coverage"] if row["expected"]]
+    for row in entries:
+        for report_id in (row.get("report_ids") or "").split(LIST_MARK):
+            if report_id in by_report:
+                known[row["unit"]] = by_report[report_id]
+    named = ((row, *known.get(row["unit"], (row["unit"], row["adcode"]))) for row in entries)
+    return [row | {"unit": unit, "adcode": adcode} for row, unit, adcode in named]
 
 
 def _read(tables: Tables, name: str) -> list[Row]:
@@ -74,20 +95,8 @@ def hide_names(rows: Rows, words: BriefWords) -> Rows:
     A name stands for one unit in every table and year. Only columns of codes are kept as they are; quotations, names of
     files and organs are emptied, so that a new column cannot tell either.
     """
-    rows = _alike(rows)
     aliases, provinces = _aliases(rows, words), _provinces(rows, words)
     return {name: [_hidden(row, aliases, provinces) for row in found] for name, found in rows.items()}
-
-
-def _alike(rows: Rows) -> Rows:
-    """Rows of the roster with the code that the reports have: a unit must not get two names."""
-    codes: dict[str, set[str | None]] = {}
-    for row in rows["ranks"]:
-        codes.setdefault(row["unit"], set()).add(row["adcode"])
-    known = {unit: next(iter(found)) for unit, found in codes.items() if len(found) == 1}
-    return rows | {
-        "coverage": [row | {"adcode": known.get(row["unit"], row.get("adcode"))} for row in rows["coverage"]]
-    }
 
 
 def _hidden(row: Row, aliases: dict[tuple[str, str], str], provinces: dict[str, str]) -> Row:
