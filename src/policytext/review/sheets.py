@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from policytext.errors import DataError
 from policytext.records import Decision
 from policytext.resources import read_toml
 from policytext.review.decisions import Decisions
+from policytext.spreadsheets import Cells, read_sheets
 
 #: The columns of a review sheet that a decision is read from; the others are for the eye.
 COLUMNS = (
@@ -29,11 +29,8 @@ OUTCOMES = ("upheld", "partly", "dismissed")
 MEASURED = ("improvement", "problem", "achievement")
 """Labels with which a level goes; of achievements those that answer a problem have one."""
 
-# Excel in China saves CSV as GBK, editors save UTF-8 with or without a mark.
-_ENCODINGS = ("utf-8-sig", "gb18030")
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ].*)?")
 _HEADER_ROWS = 3
-Rows = Iterator[tuple[int, list[str]]]
 
 
 def read_decisions(paths: Sequence[Path]) -> Decisions:
@@ -62,20 +59,21 @@ def write_decisions(path: Path, decisions: Iterable[Decision]) -> None:
 
 
 def _read(path: Path) -> Iterator[Decision]:
-    columns: dict[str, int] = {}
-    for number, cells in _xlsx_rows(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _csv_rows(path):
-        if number <= _HEADER_ROWS and (found := _columns(cells)):
-            columns = found  # the row of English names is below that of Chinese ones
-            continue
-        if not columns:
-            if number < _HEADER_ROWS:
-                continue
-            break
+    for rows in read_sheets(path, "review sheet"):
+        headers = [
+            (number, columns) for number, cells in enumerate(rows[:_HEADER_ROWS]) if (columns := _columns(cells))
+        ]
+        if headers:
+            last, columns = headers[-1]  # the row of English names is below that of Chinese ones
+            return _decisions(path, rows, last + 1, columns)
+    raise DataError(f"{path} is no review sheet: no row of headers has {', '.join(COLUMNS)}")
+
+
+def _decisions(path: Path, rows: Sequence[Cells], first: int, columns: Mapping[str, int]) -> Iterator[Decision]:
+    for number, cells in enumerate(rows[first:], start=first + 1):
         given = {name: cells[at].strip() if at < len(cells) else "" for name, at in columns.items()}
         if any(given[name] for name in ("human_label", "human_level", "reviewer")):
             yield _decision(_Row(path, number, given))
-    if not columns:
-        raise DataError(f"{path} is no review sheet: no row of headers has {', '.join(COLUMNS)}")
 
 
 class _Row:
@@ -157,42 +155,3 @@ def _columns(cells: Sequence[str]) -> dict[str, int]:
     places = {cell.strip(): at for at, cell in enumerate(cells)}
     found = {name: places.get(name, places.get(names()["review"][name])) for name in COLUMNS}
     return {name: at for name, at in found.items() if at is not None} if None not in found.values() else {}
-
-
-def _csv_rows(path: Path) -> Rows:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise DataError(f"{path} cannot be opened ({error.strerror}); check the path of the review sheet") from error
-    for encoding in _ENCODINGS:
-        try:
-            text = data.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise DataError(f"{path} is neither UTF-8 nor GB18030; save the review sheet as .xlsx")
-    yield from enumerate(csv.reader(io.StringIO(text, newline="")), start=1)
-
-
-def _xlsx_rows(path: Path) -> Rows:
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (OSError, BadZipFile, InvalidFileException, KeyError, ValueError) as error:
-        raise DataError(f"{path} cannot be opened as a workbook ({error}); save it again as .xlsx or CSV") from error
-    try:
-        for number, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
-            yield number, [_written(cell) for cell in cells]
-    finally:
-        book.close()
-
-
-def _written(cell: object) -> str:
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    return "" if cell is None else str(cell)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,9 +11,8 @@ from typing import Any
 
 from policytext.errors import DataError
 from policytext.resources import read_toml
+from policytext.spreadsheets import read_sheets
 
-# Excel in China saves CSV as GBK, editors save UTF-8 with or without a mark.
-_ENCODINGS = ("utf-8-sig", "gb18030")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0+)?年?度?")
 _CODE = re.compile(r"(\d{6})(?:0{6})?(?:\.0+)?")
 
@@ -49,12 +46,11 @@ def read_roster(path: str | Path) -> list[Entry]:
             year or code.
     """
     path = Path(path)
-    rows = iter(_sheet_rows(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _csv_rows(path))
-    header = next(rows, (1, []))[1]
+    header, *rows = next(read_sheets(path, "roster")) or [[]]
     columns = _columns(path, header)
     entries: list[Entry] = []
     seen: dict[tuple[Any, ...], int] = {}
-    for number, cells in rows:
+    for number, cells in enumerate(rows, start=2):
         given = {name: cells[at].strip() if at < len(cells) else "" for name, at in columns.items()}
         if not given["unit"]:
             continue
@@ -109,39 +105,3 @@ def headers() -> dict[str, list[str]]:
 
 def _plain(header: str) -> str:
     return re.sub(r"[\s\ufeff*＊]", "", header).lower()
-
-
-def _csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise DataError(f"{path} cannot be opened ({error.strerror}); check the path of the roster") from error
-    reader = csv.reader(io.StringIO(_decode(path, data), newline=""))
-    for cells in reader:
-        yield reader.line_num, cells
-
-
-def _decode(path: Path, data: bytes) -> str:
-    for encoding in _ENCODINGS:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise DataError(f"{path} is neither UTF-8 nor GB18030; save the roster as CSV in UTF-8, or as .xlsx")
-
-
-def _sheet_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (OSError, BadZipFile, InvalidFileException, KeyError, ValueError) as error:
-        raise DataError(f"{path} cannot be opened as a workbook ({error}); save it again as .xlsx or CSV") from error
-    try:
-        for number, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
-            yield number, ["" if cell is None else str(cell) for cell in cells]
-    finally:
-        book.close()

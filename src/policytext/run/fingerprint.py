@@ -23,7 +23,7 @@ _LIBRARIES = ("jieba", "lxml", "numpy", "opencc", "pdfplumber", "pypdfium2", "rj
 
 # Packages and modules whose code decides what becomes of a document.
 _LINE = {"read", "clean", "identify", "segment", "find", "classify", "score", "tabulate", "store", "pipeline"}
-_LINE |= {"review", "quantities", "records", "resources"}
+_LINE |= {"review", "quantities", "records", "resources", "triggers"}
 
 
 def describe_run(settings: Settings, hashes: Iterable[str]) -> dict[str, Any]:

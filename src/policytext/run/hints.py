@@ -10,12 +10,11 @@ from pathlib import Path
 
 from policytext.errors import DataError
 from policytext.run.items import Item
+from policytext.spreadsheets import read_text
 from policytext.store import TABLES
 
 Hints = dict[str, dict[str, str]]
 
-# Excel in China saves CSV as GBK, editors save UTF-8 with or without a mark.
-_ENCODINGS = ("utf-8-sig", "gb18030")
 _PATH_NAMES = ("path", "source", "路径", "文件", "文件名", "来源文件")
 
 
@@ -29,7 +28,7 @@ def read_hints(manifest: Path) -> Hints:
     Raises:
         DataError: the file cannot be read, has no column ``path``, or names one path twice.
     """
-    reader = csv.DictReader(io.StringIO(_read(manifest), newline=""))
+    reader = csv.DictReader(io.StringIO(read_text(manifest, "manifest"), newline=""))
     names = {header: _column(header) for header in reader.fieldnames or []}
     if "path" not in names.values():
         raise DataError(f"{manifest} line 1 has no column path; name the column that holds the files' paths so")
@@ -76,18 +75,3 @@ def _column(header: str) -> str:
     if header.lower() in _PATH_NAMES:
         return "path"
     return next((c.name for c in TABLES["reports"].columns if header in {c.name, c.label}), header)
-
-
-def _read(manifest: Path) -> str:
-    try:
-        data = manifest.read_bytes()
-    except OSError as error:
-        raise DataError(
-            f"{manifest} cannot be opened ({error.strerror}); check the path given to --manifest"
-        ) from error
-    for encoding in _ENCODINGS:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise DataError(f"{manifest} is neither UTF-8 nor GB18030 text; save it as CSV (UTF-8)")
