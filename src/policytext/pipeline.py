@@ -12,7 +12,19 @@ from policytext.errors import DocumentError
 from policytext.find import Gazetteer, assign_stances, find_mentions, load_gazetteer
 from policytext.identify import identify_document, is_report
 from policytext.read import read_file
-from policytext.records import Commitment, Document, Label, Origin, RawDocument, Report, Statement
+from policytext.records import (
+    Answer,
+    Commitment,
+    Decided,
+    Document,
+    Label,
+    Mention,
+    Origin,
+    RawDocument,
+    Report,
+    Score,
+    Statement,
+)
 from policytext.review import Decisions, decide_labels, decide_levels, read_decisions
 from policytext.score import (
     DONE,
@@ -98,21 +110,11 @@ def score_document(
     Raises:
         DocumentError: ``not_a_report``, unless ``any_document``.
     """
-    document = clean_document(raw)
-    _check_kind(document, any_document)
+    document = _checked(clean_document(raw), any_document)
     origin = identify_document(document, hints, base_year)
     sections, statements = segment_document(document)
-    found = label_statements(statements, tools.classifier)
-    decisions = tools.decisions.find(statements, origin, document.sha256)
-    labels = decide_labels(found, decisions)
-    mentions = assign_stances(find_mentions(statements, tools.gazetteer), statements, labels)
-    rectified = find_rectified(statements, labels)
-    measured = _measure(statements, labels, rectified, origin, tools)
-    commitments, decided = decide_levels(measured, found, decisions)
-    doubtful = _measure_doubtful(statements, labels, origin, tools.rubric)
-    answers = match_answers(statements, labels, rectified, mentions)
-    words = tools.words.count(document.text)
-    score = score_report(statements, labels, commitments, rectified, answers, mentions, words, tools.rubric, doubtful)
+    judged = _judge(statements, origin, document, tools)
+    labels, words = judged.labels, tools.words.count(document.text)
     cells, facts = read_cells(document), [*find_facts(statements, labels), *read_annex(document)]
     checks = run_checks(Evidence(document, origin, sections, statements, labels, cells, facts))
     return Report(
@@ -121,23 +123,51 @@ def score_document(
         sections=sections,
         statements=statements,
         words=words,
-        labels=labels,
-        mentions=mentions,
-        commitments=commitments,
-        rectified=rectified,
-        answers=answers,
-        score=score,
+        **vars(judged),
+        score=_score(statements, judged, words, origin, tools.rubric),
         cells=tuple(cells),
         facts=tuple(facts),
         checks=tuple(checks),
-        decided=decided,
         warnings=(*document.warnings, *origin.warnings),
     )
 
 
-def _check_kind(document: Document, any_document: bool) -> None:
+@dataclass(frozen=True)
+class _Judged:
+    """What is found and decided about the statements: fields of ``Report``."""
+
+    labels: dict[int, Label]
+    mentions: tuple[Mention, ...]
+    commitments: dict[int, Commitment]
+    rectified: frozenset[int]
+    answers: tuple[Answer, ...]
+    decided: Mapping[int, Decided]
+
+
+def _judge(statements: Sequence[Statement], origin: Origin, document: Document, tools: Tools) -> _Judged:
+    """Label and measure the statements; what people decided takes the place of what is found."""
+    found = label_statements(statements, tools.classifier)
+    decisions = tools.decisions.find(statements, origin, document.sha256)
+    labels = decide_labels(found, decisions)
+    mentions = assign_stances(find_mentions(statements, tools.gazetteer), statements, labels)
+    rectified = find_rectified(statements, labels)
+    measured = _measure(statements, labels, rectified, origin, tools)
+    commitments, decided = decide_levels(measured, found, decisions)
+    answers = match_answers(statements, labels, rectified, mentions)
+    return _Judged(labels, mentions, commitments, rectified, answers, decided)
+
+
+def _score(statements: Sequence[Statement], judged: _Judged, words: int, origin: Origin, rubric: Rubric) -> Score:
+    """The figures of the report."""
+    doubtful = _measure_doubtful(statements, judged.labels, origin, rubric)
+    found = judged.labels, judged.commitments, judged.rectified, judged.answers, judged.mentions
+    return score_report(statements, *found, words, rubric, doubtful)
+
+
+def _checked(document: Document, any_document: bool) -> Document:
     if not any_document and not is_report(document):
         raise DocumentError("not_a_report", "identify", NOT_A_REPORT)
+    return document
 
 
 def _measure(

@@ -36,3 +36,12 @@ def test_what_does_not_agree_with_the_year_before_is_in_the_workbook(out) -> Non
 
 def test_one_year_alone_has_no_such_checks() -> None:
     assert pt.score_many(next(REPORTS.glob("liaozhou-2021.*")))["year_checks"].num_rows == 0
+
+
+def test_beyond_what_memory_should_hold_comparing_makes_them(monkeypatch, tmp_path) -> None:
+    monkeypatch.setattr("policytext.run.finishing.COMPARED_REPORTS", 3)
+    tables = pt.score_many(sorted(REPORTS.glob("liaozhou-202[0-3].*")), tmp_path / "out")
+    assert tables["reports"].num_rows == 4
+    with pytest.raises(KeyError, match="policytext compare OUT"):
+        tables["year_checks"]
+    assert pt.compare(tables)["year_checks"].num_rows

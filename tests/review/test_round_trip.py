@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from policytext.cli import run
-from policytext.coding.review_sheet import write_sheet
+from policytext.coding.review_sheet import write_review
 from policytext.coding.reviewing import choose
 from policytext.run import score_many
 from policytext.store import read_tables
@@ -54,7 +54,7 @@ def filled(tmp_path_factory, reports):
     work = tmp_path_factory.mktemp("sheet")
     tables = score_many(reports, work / "out")
     rows = choose(tables, DECISIONS, sample=60)
-    write_sheet(rows, work / "复核表.xlsx")
+    write_review(rows, work / "复核表.xlsx")
     return work / "复核表.xlsx", fill_in(work / "复核表.xlsx"), tables
 
 

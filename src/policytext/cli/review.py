@@ -26,7 +26,7 @@ def command(out: Path, path: Path, most: int, sample: int, seed: int) -> int:
     `policytext score ... --decisions FILE.xlsx` puts the decisions in the place of what the program found. What was
     decided before is not asked again.
     """
-    from policytext.coding.review_sheet import write_sheet
+    from policytext.coding.review_sheet import write_review
     from policytext.coding.reviewing import choose, reasons_in
     from policytext.errors import UsageError
     from policytext.store import name_of, read_tables
@@ -34,7 +34,7 @@ def command(out: Path, path: Path, most: int, sample: int, seed: int) -> int:
     if path.suffix.lower() != ".xlsx":
         raise UsageError(f"{path} is no .xlsx; a review sheet is a workbook, for its lists to choose from")
     rows = choose(read_tables(out), most, sample, seed)
-    write_sheet(rows, path)
+    write_review(rows, path)
     counts = "，".join(f"{name_of('look', reason)} {count}" for reason, count in reasons_in(rows))
     say(f"written: {path} ({len(rows)} statements: {counts})")
     return 0 if rows else 3

@@ -46,7 +46,6 @@ def command(
     paths: tuple[str, ...],
     out: Path,
     roster: Path | None,
-    decisions: tuple[Path, ...],
     formats: str | None,
     as_json: bool,
     quiet: bool,
@@ -62,35 +61,41 @@ def command(
     What an earlier run in OUT scored with the same versions, rubric and gazetteer is taken over, be it finished or
     interrupted; what comes out is the same as if all were scored anew.
     """
-    from policytext.roster import read_roster
-    from policytext.run import account_for, find_inputs, score_batch, with_kept
+    from policytext.run import find_inputs, score_batch
     from policytext.store import export_tables, parse_formats
 
-    if not paths and not how["manifest"]:
-        raise UsageError("there is nothing to score; give files or folders, or a --manifest that names files")
-    if roster:
-        read_roster(roster)  # a mistake in it is told before the work, not after
+    _check(paths, how["manifest"], roster)
     chosen = None if formats is None else parse_formats(formats)
-    sheets = with_kept(out, decisions)
-    settings = _settings(decisions=sheets, **how)
+    settings = _settings(**how)
     inputs = find_inputs(paths, settings, out)
     if not inputs:
         say("policytext: no files found; check the PATHs")
         return 3
     with show_progress(len(inputs.worklist), quiet=quiet) as observe:
         summary = score_batch(inputs, out, settings, observe)
-    decided = account_for(out, sheets) if sheets else {}
     missing = hold_against(out, roster, quiet=quiet or as_json) if roster else 0
-    if chosen is None:
-        chosen = ("xlsx",) if summary.reports <= WORKBOOK_REPORTS else ()
-    written = export_tables(out, chosen)
+    written = export_tables(out, _formats_for(summary) if chosen is None else chosen)
     if as_json:
-        print_json(asdict(summary) | {"exports": [path.name for path in written]}, indent=2)
+        exports = {"exports": [path.name for path in written]}
+        print_json(asdict(summary) | exports | ({"unreceived": missing} if roster else {}), indent=2)
     elif not quiet:
         _report(summary, written, verbose=verbose)
-        if decided:
-            say("decisions: " + ", ".join(f"{status} {count}" for status, count in sorted(decided.items())))
-    return exit_code(summary) or bool(missing)
+    return exit_code(summary) or int(missing > 0)
+
+
+def _check(paths: tuple[str, ...], manifest: Path | None, roster: Path | None) -> None:
+    """Tell mistakes before the work, not after it."""
+    from policytext.roster import read_roster
+
+    if not paths and not manifest:
+        raise UsageError("there is nothing to score; give files or folders, or a --manifest that names files")
+    if roster:
+        read_roster(roster)
+
+
+def _formats_for(summary: Summary) -> tuple[str, ...]:
+    """What is exported where nobody says."""
+    return ("xlsx",) if summary.reports <= WORKBOOK_REPORTS else ()
 
 
 def _settings(*, timeout: float | None, memory: int | None, any_document: bool, **how: Any) -> Settings:

@@ -43,6 +43,8 @@ def print_summary(summary: Summary, written: Sequence[Path], *, all_failures: bo
     _print_failures(failures.slice(0, shown).to_pylist(), failures.num_rows)
     _print_stages(summary.stages)
     say(_account(summary))
+    if summary.decisions:
+        say("decisions: " + ", ".join(f"{status} {count}" for status, count in sorted(summary.decisions.items())))
     say(f"written: {', '.join(str(path) for path in (*written, summary.out / 'tables'))}")
 
 

@@ -46,8 +46,7 @@ def identify_document(
     >>> origin.place, origin.organ, origin.organ_level, origin.year
     ('苍梨县', '苍梨县财政局', 'department', 2016)
     """
-    hints = hints or {}
-    reading = read_lines_of(document)
+    hints, reading = hints or {}, read_lines_of(document)
     title = find_title(reading, document.title)
     times = find_times(reading, title, document.published)
     year = hinted_year(hints) or times.year
@@ -62,9 +61,13 @@ def identify_document(
     origin = replace(origin, **place_fields(finding), **organ_fields(parties, finding, reading, is_title(title or "")))
     told = [*([] if title else ["title_missing: no line reads like a title"]), *times.warnings]
     told += [*place_warnings(finding, parties, reading), *_level_warning(origin)]
+    return with_keys(_hinted(replace(origin, warnings=tuple(told)), hints, year, reading), base_year)
+
+
+def _hinted(origin: Origin, hints: Mapping[str, str], year: int | None, reading: Reading) -> Origin:
+    """The origin with what is known from elsewhere."""
     named = hinted_names(hints, origin.place)
-    hinted = locate(named, year, reading.text) if named else None
-    return with_keys(apply_hints(replace(origin, warnings=tuple(told)), hints, hinted), base_year)
+    return apply_hints(origin, hints, locate(named, year, reading.text) if named else None)
 
 
 def find_parties(reading: Reading, title: str | None) -> tuple[Party | None, tuple[Party, ...]]:

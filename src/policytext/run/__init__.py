@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from policytext.run.api import score_file, score_many
 from policytext.run.batch import Inputs, Progress, Summary, find_inputs, score_batch
-from policytext.run.decisions import account_for, with_kept
 from policytext.run.scoring import Scorer, load_tools_once
 from policytext.run.settings import TIMEOUT_SECONDS, Settings
 from policytext.run.status import Status, find_status
@@ -20,12 +19,10 @@ __all__ = [
     "Settings",
     "Status",
     "Summary",
-    "account_for",
     "find_inputs",
     "find_status",
     "load_tools_once",
     "score_batch",
     "score_file",
     "score_many",
-    "with_kept",
 ]

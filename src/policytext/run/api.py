@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from policytext.run.batch import find_inputs, score_batch
-from policytext.run.decisions import account_for, with_kept
 from policytext.run.scoring import load_tools_once
 from policytext.run.settings import Settings
 from policytext.store import Tables, read_tables
@@ -97,7 +96,6 @@ def score_many(
     """
     files = [paths] if isinstance(paths, str | Path) else list(paths)
     more = tuple(Path(file) for file in gazetteer)
-    sheets = with_kept(Path(out) if out else None, tuple(map(Path, decisions)))
     settings = Settings(
         *(_path(rubric), more, _path(manifest), any_document, workers),
         classifier=classifier,
@@ -106,19 +104,17 @@ def score_many(
         fresh=fresh,
         column=column,
         base_year=base_year,
-        decisions=sheets,
+        decisions=tuple(Path(sheet) for sheet in decisions),
     )
     if out is not None:
-        score_batch(find_inputs(files, settings, Path(out)), Path(out), settings)
-        if sheets:
-            account_for(Path(out), sheets)
-        return read_tables(out)
+        return _score_into(Path(out), files, settings)
     with TemporaryDirectory(prefix="policytext-") as folder:
-        there = Path(folder) / "out"
-        score_batch(find_inputs(files, settings, there), there, settings)
-        if sheets:
-            account_for(there, sheets)
-        return _in_memory(read_tables(there))
+        return _in_memory(_score_into(Path(folder) / "out", files, settings))
+
+
+def _score_into(out: Path, files: Sequence[str | Path], settings: Settings) -> Tables:
+    score_batch(find_inputs(files, settings, out), out, settings)
+    return read_tables(out)
 
 
 def _in_memory(tables: Tables) -> Tables:

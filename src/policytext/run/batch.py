@@ -15,6 +15,7 @@ from typing import Any
 
 from policytext.errors import Interrupted
 from policytext.records import Failure
+from policytext.run.decisions import account_for, with_kept
 from policytext.run.fingerprint import describe_run, fingerprint_of
 from policytext.run.finishing import digest_run, write_accounts, write_all
 from policytext.run.hints import names_of, read_hints
@@ -70,7 +71,7 @@ class Summary:
     """What a run did.
 
     ``reasons`` counts the failures by reason code, ``reused`` the reports that were there before, ``tried`` the
-    documents that this run worked on.
+    documents that this run worked on, ``decisions`` the decisions of people by what became of them.
     """
 
     out: Path
@@ -84,6 +85,7 @@ class Summary:
     reused: int = 0
     tried: int = 0
     stages: dict[str, float] = field(default_factory=dict)
+    decisions: dict[str, int] = field(default_factory=dict)
 
 
 def find_inputs(paths: Sequence[str | Path], settings: Settings, out: Path | None = None) -> Inputs:
@@ -117,8 +119,9 @@ def score_batch(
 ) -> Summary:
     """Score files and write OUT, all of it or nothing.
 
-    What an earlier run in OUT scored with the same versions, rubric, gazetteer and classifier is taken over, be it
-    finished or interrupted. What comes out is the same as if all of it were scored now.
+    What an earlier run in OUT scored with the same versions, rubric, gazetteer, classifier and decisions is taken over,
+    be it finished or interrupted. What comes out is the same as if all of it were scored now. Decisions that OUT keeps
+    of earlier runs count besides those of the settings.
 
     Args:
         inputs: from ``find_inputs``.
@@ -133,6 +136,7 @@ def score_batch(
         Interrupted: by the person; what was done is kept in OUT, and the same call goes on from there.
     """
     begun, started = perf_counter(), started or datetime.now(UTC)
+    settings = replace(settings, decisions=with_kept(out, settings.decisions))
     worklist = inputs.worklist
     described = describe_run(settings, worklist.hashes())  # before the work: what is hashed is what is loaded
     fingerprint = fingerprint_of(settings.scorer())
@@ -146,11 +150,15 @@ def score_batch(
         digest = digest_run(worklist)
         summary = _summarise(out, inputs, account, digest, perf_counter() - begun)
         manifest = described | {"fingerprint": fingerprint, "digest": digest}
-        unchanged = digest == before and set(worklist.places()) <= {EARLIER}
-        write = write_accounts if unchanged else partial(write_all, work=ledger.folder)
+        write = write_accounts if digest == before and _all_there(worklist) else partial(write_all, work=ledger.folder)
         write(out, worklist=worklist, manifest=manifest, run=_run_record(summary, settings, started))
         ledger.clear()
-    return summary
+    return replace(summary, decisions=account_for(out, settings.decisions))
+
+
+def _all_there(worklist: WorkList) -> bool:
+    """Whether the rows of all reports lie in OUT already."""
+    return set(worklist.places()) <= {EARLIER}
 
 
 class _Account:

@@ -15,19 +15,23 @@ KEPT = "decisions.csv"
 """In OUT: all decisions that were ever given to it. It stays when the tables are written anew."""
 
 
-def with_kept(out: Path | None, given: Sequence[Path]) -> tuple[Path, ...]:
+def with_kept(out: Path, given: Sequence[Path]) -> tuple[Path, ...]:
     """The sheets given, and the decisions that OUT keeps of earlier ones."""
-    kept = out / KEPT if out else None
-    return (*([kept] if kept and kept.is_file() else []), *given)
+    kept = out / KEPT
+    return (*([kept] if kept.is_file() else []), *given)
 
 
 def account_for(out: Path, paths: Sequence[Path]) -> dict[str, int]:
     """Keep the decisions in OUT, write the table ``decisions``; returns how many have each status.
 
+    Without sheets nothing is written.
+
     Raises:
         DataError: a sheet does not say what it should.
         UsageError: OUT cannot be written.
     """
+    if not paths:
+        return {}
     decisions = read_decisions(paths)
     with replacing(out / KEPT) as path:
         write_decisions(path, decisions.all)

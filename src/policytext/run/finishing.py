@@ -27,6 +27,10 @@ from policytext.store.writing import write_table
 # Reports of one row group. Each row group costs memory until the file is closed, and so does each report in it.
 _BLOCK_REPORTS = 500
 
+COMPARED_REPORTS = 2000
+"""Up to so many reports, about as many as a workbook is made for unasked, checks across years are made with the scores.
+They hold all reports in memory, which scoring must not: beyond, ``policytext compare`` makes them."""
+
 
 def digest_run(worklist: WorkList) -> str:
     """The digest of what the list holds."""
@@ -60,7 +64,8 @@ def write_all(out: Path, work: Path, worklist: WorkList, manifest: Mapping[str, 
         ]
         rows = merge_tables(tables, places, starts, worklist.scored_in)
         rows["failures"] = write_table(tables, "failures", _failures(worklist))
-        write_table(tables, "year_checks", check_years(read_folder(tables)))
+        if rows["reports"] <= COMPARED_REPORTS:
+            write_table(tables, "year_checks", check_years(read_folder(tables)))
         write_csv(folder / FAILURES_CSV, TABLES["failures"].names, _failures(worklist))
         _write_accounts(folder, worklist, {**manifest, "rows": {name: rows[name] for name in TABLES}}, run)
 

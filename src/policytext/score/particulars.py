@@ -56,9 +56,8 @@ def find_in_passages(passages: Sequence[Passage], rubric: Rubric) -> list[list[F
         for kind in _asked(may_hold(passage.text), bool(passage.numbers), wanted):
             holding[kind].append((passage, own))
     for kind, pairs in holding.items():
-        find = EXTRACTORS[kind] if pairs else None
         for passage, own in pairs:
-            own += find(passage)  # type: ignore[misc]
+            own += EXTRACTORS[kind](passage)
     return [
         own if len(own) < 2 else _settled(passage, own, rubric) for passage, own in zip(passages, found, strict=True)
     ]

@@ -89,12 +89,8 @@ def make_brief(
     """
     options = options or Options()
     words, year = BriefWords(options.lang), find_year(tables, options)
-    rows = read_rows(tables, options.peers)
-    if not any(row["year"] == year for row in rows["ranks"]):
-        groups = ", ".join(sorted({str(row["peers"]) for row in read_rows(tables)["ranks"] if row["year"] == year}))
-        raise UsageError(f"no report of {year} is of peers {options.peers!r}; there are {groups}")
-    if anonymous:
-        rows = hide_names(rows, words)
+    rows = _rows_of(tables, options.peers, year)
+    rows = hide_names(rows, words) if anonymous else rows
     sentences = _numbered(find_sentences(rows, year, words), words)
     looks = _numbered(find_looks(rows, year, words), words)
     title, notes = words.tell("title", year=year), _notes(rows, year, words)
@@ -112,6 +108,14 @@ def make_brief(
         text=text,
         line=line,
     )
+
+
+def _rows_of(tables: Tables, peers: str, year: int) -> Rows:
+    rows = read_rows(tables, peers)
+    if not any(row["year"] == year for row in rows["ranks"]):
+        groups = ", ".join(sorted({str(row["peers"]) for row in read_rows(tables)["ranks"] if row["year"] == year}))
+        raise UsageError(f"no report of {year} is of peers {peers!r}; there are {groups}")
+    return rows
 
 
 def write_brief(brief: Brief, path: Path) -> None:

@@ -21,7 +21,8 @@ _COMPARED = """# Tables of `policytext compare`
 
 Since schema version 3. A *unit* is who reports year after year: a government by the latest name of its place
 (`place_id`), a department or office by its organ. *Peers* are units of one province (or the whole panel where no
-province is known), organ level and era. `year_checks` is there after `policytext score` already.
+province is known), organ level and era. `year_checks` is there after
+`policytext score` already, for up to 2,000 reports.
 """
 
 

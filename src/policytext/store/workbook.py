@@ -36,6 +36,7 @@ _FORMATS = {
     "date": _CELL | {"align": "center", "num_format": "yyyy-mm-dd"},
     "note": {"bold": True, "font_size": 12, "text_wrap": True, "valign": "top"},
     "line": {"text_wrap": True, "valign": "top"},
+    "open": _CELL | {"text_wrap": True, "bg_color": "#FFF8E1"},
     "link": _CELL | {"font_color": "#1F4E79", "underline": 1},
 }
 ABOUT = "说明"
@@ -46,11 +47,16 @@ _ALL_CELLS = "A1:XFD1048576"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column of a sheet: its name in the tables, Chinese header, width in characters."""
+    """A column of a sheet: its name in the tables, Chinese header, width in characters.
+
+    One that is ``open`` is to be filled in by a person, from a list where there are ``choices``.
+    """
 
     name: str
     header: str
     width: int = 10
+    open: bool = False
+    choices: Sequence[str | int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +156,13 @@ def write_book(
     book.book.close()
 
 
+def write_sheet(path: Path, sheet: Sheet) -> None:
+    """Write one sheet to an Excel file of its own."""
+    book = _Book(path, None)
+    _write_sheet(book, sheet, MAX_ROWS)
+    book.book.close()
+
+
 def fit_cell(text: str) -> str:
     """Text cut to what a cell can hold, and saying so."""
     return text if len(text) <= MAX_CHARS else text[: MAX_CHARS - len(_CUT)] + _CUT
@@ -166,7 +179,10 @@ def _write_sheet(book: _Book, sheet: Sheet, max_rows: int) -> int:
             page, row = book.add_page(sheet, f"{sheet.title} ({number})"), _HEADER_ROWS
         page.set_row(row, _height(item, sheet.fields[: sheet.printed or None]))
         for column, field in enumerate(sheet.fields):
-            book.write(page, row, column, item.get(field.name))
+            if field.open:
+                page.write_blank(row, column, None, book.formats["open"])
+            else:
+                book.write(page, row, column, item.get(field.name))
         row += 1
     if not count and sheet.empty:
         page.write_string(row, 0, sheet.empty, book.formats["text"])
@@ -179,6 +195,10 @@ def _close_page(page: Any, sheet: Sheet, rows: int) -> None:
     """Filter from the row of column names on, so that no header is sorted among the data."""
     last = max(rows - 1, _HEADER_ROWS - 1)
     page.autofilter(_HEADER_ROWS - 1, 0, last, len(sheet.fields) - 1)
+    for column, field in enumerate(sheet.fields):
+        if field.choices:
+            chosen = {"validate": "list", "source": list(field.choices)}
+            page.data_validation(_HEADER_ROWS, column, max(last, _HEADER_ROWS), column, chosen)
     page.print_area(0, 0, last, (sheet.printed or len(sheet.fields)) - 1)
 
 
