@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from policytext.lint.issues import Issue, check_columns, issue, read_table
+from policytext.records import DIVISION_LEVELS
 
 COLUMNS = ("adcode", "name", "short", "level", "province", "city", "valid_from", "valid_to", "successors", "note")
-LEVELS = ("province", "city", "county")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ADCODE = re.compile(r"[1-9]\d{5}")
 
@@ -38,7 +38,7 @@ def check_places(text: str, file: str) -> Iterator[Issue]:
 def _check_row(line: int, row: Mapping[str, str], file: str) -> Iterator[Issue]:
     if not _ADCODE.fullmatch(row["adcode"]):
         yield issue("E301", file, line, row["adcode"])
-    if row["level"] not in LEVELS:
+    if row["level"] not in DIVISION_LEVELS:
         yield issue("E303", file, line, row["level"])
     if row["short"] not in row["name"] or not row["short"]:
         yield issue("E308", file, line, f"{row['short']} of {row['name']}")

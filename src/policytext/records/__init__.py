@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from policytext.records.deciding import Decided, Decision
 from policytext.records.reading import (
+    DIVISION_LEVELS,
     Block,
     Document,
     Edit,
@@ -33,6 +34,7 @@ from policytext.records.scoring import (
 from policytext.records.tabulating import Cell, Check, Fact
 
 __all__ = [
+    "DIVISION_LEVELS",
     "Answer",
     "Block",
     "Cell",

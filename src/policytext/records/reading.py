@@ -182,6 +182,10 @@ def spans_to_source(spans: Sequence[Span], edits: Sequence[Edit]) -> list[Span]:
 # ---------------------------------------------------------------- identify: Document -> Origin
 
 
+DIVISION_LEVELS = ("province", "city", "county")
+"""Organ levels of governments whose divisions have codes; their reports speak for the place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Who reports on which year. ``None`` where the document does not say; never guessed.

@@ -10,11 +10,10 @@ from functools import cached_property
 from hashlib import sha256
 from unicodedata import normalize
 
-from policytext.records import Commitment, Decided, Decision, Label, Origin, Statement
+from policytext.records import DIVISION_LEVELS, Commitment, Decided, Decision, Label, Origin, Statement
 
 APPLICABLE, SUPERSEDED, CONFLICT = "applicable", "superseded", "conflict"
 
-_SPEAK_FOR_PLACES = frozenset(["province", "city", "county", None])
 _SPACE = re.compile(r"\s+")
 
 
@@ -71,7 +70,7 @@ def unit_of(place_id: str | None, organ: str | None, level: str | None, sha: str
     >>> unit_of("110228", "密云县财政局", "department", ""), unit_of("110228", "密云县人民政府", "county", "")
     ('110228 密云县财政局', '110228')
     """
-    own = organ if organ and level not in _SPEAK_FOR_PLACES else None
+    own = organ if organ and level and level not in DIVISION_LEVELS else None
     return " ".join(filter(None, (place_id, own))) or organ or sha[:16]
 
 

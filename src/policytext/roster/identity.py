@@ -8,13 +8,11 @@ from functools import cache
 from typing import Any
 
 from policytext.identify import Party, kin_of, locate, parse_organ, place_id, row_of, split_places
+from policytext.records import DIVISION_LEVELS
 from policytext.resources import read_toml
 from policytext.roster.entries import Entry
 
 Row = dict[str, Any]
-
-GOVERNMENTS = frozenset(["province", "city", "county"])
-"""Organ levels of reports that speak for a division."""
 
 _NOISE = re.compile(r"[\s（）()“”\"·•]")
 
@@ -52,7 +50,7 @@ def identify_report(report: Row) -> Identity:
 
 
 def _organ_of(report: Row) -> str:
-    if report["organ_level"] in GOVERNMENTS or not report["organ"]:
+    if report["organ_level"] in DIVISION_LEVELS or not report["organ"]:
         return ""
     party = parse_organ(report["organ"])
     return plain_organ(party) if party else _NOISE.sub("", report["organ"])

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policytext.records import DIVISION_LEVELS
 from policytext.store.cell_sheet import cell_columns, cell_rows
 from policytext.store.check_sheet import check_rows
 from policytext.store.comparisons import ALL_TABLES
@@ -45,7 +46,6 @@ _WIDTHS = (
     | dict.fromkeys(("instrument", "target", "deadline", "actor", "scope", "check", "weak"), 14)
     | {"year": 7}
 )
-_GOVERNMENTS = ("province", "city", "county")
 _PLACE = ("place", "year")
 _TRACE = ("organ", "source", "report_id", "statement_id", "start", "end")
 
@@ -197,7 +197,7 @@ def _reports_by_place(tables: Tables) -> dict[str, Row]:
 
 def _order(row: Row) -> tuple[str, str, str, int, str]:
     """A government's organ does not count: it may be written in another way each year."""
-    organ = "" if row["organ_level"] in _GOVERNMENTS else row["organ"] or ""
+    organ = "" if row["organ_level"] in DIVISION_LEVELS else row["organ"] or ""
     return row["adcode"] or "~", row["place"] or "~", organ, row["year"] or 0, row["report_id"]
 
 
