@@ -104,6 +104,21 @@ def test_only_entries_of_the_roster_count_and_only_those_that_came(demo) -> None
     assert units == {"漪城县", "缺报甲县", "缺报乙县", "缺报丙县"}
 
 
+@pytest.mark.parametrize(
+    ("reasons", "told"),
+    [
+        (["not_a_report", "not_a_report", "empty"], "3个文件未能测量，多因“不像政府信息公开年度报告”——"),
+        (["not_a_report", "damaged", "duplicate", "duplicate"], "2个文件未能测量——"),
+        (["duplicate"], ""),
+    ],
+)
+def test_a_reason_is_told_where_most_files_share_it(demo, reasons, told) -> None:
+    rows = read_rows(demo) | {"failures": [{"reason": reason} for reason in reasons]}
+    quiet = {name: [] for name in ("checks", "year_checks", "coverage", "recurring", "followthrough_rates")}
+    looks = [look for look in find_looks(rows | quiet, LATEST, BriefWords("zh")) if "文件" in look]
+    assert [look[: len(told)] for look in looks] == ([told] if told else [])
+
+
 def test_words_for_people(brief) -> None:
     assert not [word for word in FORBIDDEN if word in words_of(brief)]
     assert "依据公开年报文本自动测量，不评价工作实绩，未经人工复核不作扣分依据" in brief.notes[1]

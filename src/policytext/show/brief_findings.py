@@ -23,6 +23,9 @@ QUOTED = 26
 
 _NUMBER = re.compile(r"^[（(]?[0-9一二三四五六七八九十]{1,3}[)）、.．是]+\s*")
 
+# Behind the first mark a reason says what to do, which is not for those who read a brief.
+_ADVICE = re.compile("[，；;]")
+
 GROUPS = ("above", "not distinguishable", "below")
 
 
@@ -139,11 +142,14 @@ def _look_recurring(rows: Rows, _: list[Row], year: int, words: BriefWords) -> s
 
 
 def _look_failures(rows: Rows, _: list[Row], __: int, words: BriefWords) -> str:
-    reasons = Counter(row["reason"] for row in rows["failures"])
+    """Files that were not scored, with the reason if most share one; the content of another file is no loss."""
+    reasons = Counter(row["reason"] for row in rows["failures"] if row["reason"] != "duplicate")
     if not reasons:
         return ""
-    reason = min(reasons, key=lambda name: (-reasons[name], name))
-    return words.tell("l_failures", n=sum(reasons.values()), reason=words.failure(reason).partition("，")[0])
+    ((reason, most),) = reasons.most_common(1)
+    told = _ADVICE.split(words.failure(reason))[0]
+    mostly = words.tell("mostly", reason=told) if 2 * most > reasons.total() else ""
+    return words.tell("l_failures", n=reasons.total(), mostly=mostly)
 
 
 def _look_unanswered(rows: Rows, ranks: list[Row], _: int, words: BriefWords) -> str:

@@ -72,7 +72,7 @@ def _made_from(tables: Tables) -> str:
 
 
 def _coverage(tables: Tables, _: dict[str, Row]) -> Sheet:
-    rows = (row | {"status": name_of("arrivals", row["status"])} for row in tables["coverage"].to_pylist())
+    rows = _named(tables, "coverage", {"status": "arrivals", "level": "organ_levels"})
     return Sheet("收件情况", _own_fields(tables, "coverage"), rows)
 
 
@@ -152,11 +152,13 @@ def _failures(tables: Tables, _: dict[str, Row]) -> Sheet:
 
 def _decisions(tables: Tables, _: dict[str, Row]) -> Sheet:
     groups = {"status": "decided", "appeal_outcome": "outcomes", "machine_label": "labels", "human_label": "labels"}
-    rows = (
-        row | {name: name_of(group, row[name]) for name, group in groups.items()}
-        for row in tables["decisions"].to_pylist()
-    )
-    return Sheet("复核记录", _own_fields(tables, "decisions"), rows)
+    return Sheet("复核记录", _own_fields(tables, "decisions"), _named(tables, "decisions", groups))
+
+
+def _named(tables: Tables, table: str, groups: Mapping[str, str]) -> Iterator[Row]:
+    """The rows of a table with the Chinese names of its codes, each column by its group of names."""
+    for row in tables[table].to_pylist():
+        yield row | {name: name_of(group, row[name]) for name, group in groups.items() if name in row}
 
 
 #: The sheets after 说明, in their order, by the table without which there is none of each.
