@@ -96,6 +96,22 @@ def test_files_that_were_not_scored_are_given_to_the_unit_and_year_that_their_na
     assert (found, files[0]["status"], files[0]["unit"]) == (["received"], "unreadable", "苍梨县")
 
 
+@pytest.mark.parametrize(
+    ("file", "status"),
+    [
+        ("苍梨县财政局2023年报.png", "missing"),
+        ("苍梨县人民政府2023.png", "unreadable"),
+        ("2023/苍梨县.png", "unreadable"),
+        ("苍梨县政府信息公开年报2023.png", "unreadable"),
+        ("苍梨县2022.png", "missing"),
+    ],
+)
+def test_a_file_of_another_organ_is_not_given_to_the_government_of_its_place(file, status) -> None:
+    found, files = statuses([Entry(2, "苍梨县", year=2023)], failures=[failure(file)])
+    assert found == [status]
+    assert len(files) == (status == "missing")
+
+
 def test_a_duplicate_names_the_file_that_stands_for_both() -> None:
     message = "the same content as a.txt, which stands for both; keep one of the two"
     _, (row,) = statuses([Entry(2, "苍梨县")], failures=[failure("b.txt", "duplicate", message)])

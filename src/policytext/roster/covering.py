@@ -20,6 +20,8 @@ Row = dict[str, Any]
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SAME_AS = re.compile(r"the same content as (.+), which stands for both")
+# What may follow a unit's name in the name of its file.
+_NAME_ENDS = re.compile("(?:人民)?政府|办公[室厅]|年|信息公开|政务公开|[^\u4e00-\u9fff]|$")
 _COLUMNS = ("report_id", "source", "place", "place_id", "adcode", "province", "city", "organ", "organ_level", "year")
 
 
@@ -178,10 +180,14 @@ def _place_unread(failure: Row, units: Sequence[_Unit]) -> list[Row]:
 
 
 def _named_in(source: str, units: Sequence[_Unit]) -> list[_Unit]:
-    """The units whose name stands in a path; of names in each other the longer one."""
-    found = [(unit, name) for unit in units for name in unit.names if name in source]
+    """The units whose name stands in a path and ends there, not in 苍梨县财政局; of names in each other the longer."""
+    found = [(unit, name) for unit in units for name in unit.names if name in source and _ends(name, source)]
     longest = {name for _, name in found if not any(name in other and name != other for _, other in found)}
     return list(dict.fromkeys(unit for unit, name in found if name in longest))
+
+
+def _ends(name: str, source: str) -> bool:
+    return any(_NAME_ENDS.match(source, match.end()) for match in re.finditer(re.escape(name), source))
 
 
 def _entry_row(unit: _Unit, entry: Entry) -> Row:
