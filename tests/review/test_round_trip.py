@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from policytext.cli import run
 from policytext.coding.review_sheet import write_review
 from policytext.coding.reviewing import choose
+from policytext.read import read_file
 from policytext.run import score_many
 from policytext.store import read_tables
 
@@ -144,3 +145,18 @@ def test_the_command_line_goes_the_same_way(reports, tmp_path, capsys) -> None:
     first, second = ({tuple(c.value for c in row[:9]) for row in page.iter_rows(min_row=3)} for page in pages)
     assert not first & second  # what was decided is not asked again
     assert read_tables(out).manifest["digest"] != ""
+
+
+def test_a_statement_of_two_versions_is_asked_once_and_decided_in_both(demo_files, tmp_path) -> None:
+    text = read_file(next(file for file in demo_files if file.suffix == ".txt")).text
+    pile = tmp_path / "two"
+    pile.mkdir()
+    (pile / "一稿.txt").write_text(text, encoding="utf-8")
+    (pile / "二稿.txt").write_text(text + "\n本报告已更正。\n", encoding="utf-8")
+    rows = choose(score_many(pile, tmp_path / "out"), 1000)
+    assert len({(row["text"], row["occurrence"]) for row in rows}) == len(rows)
+    write_review([row for row in rows if "更正" not in row["text"]][:5], tmp_path / "复核表.xlsx")
+    fill_in(tmp_path / "复核表.xlsx")
+    tables = score_many(pile, tmp_path / "out", decisions=[tmp_path / "复核表.xlsx"])
+    assert tables["decisions"].num_rows == 5
+    assert [row["confirmed"] + row["changed"] for row in tables["reports"].to_pylist()] == [5, 5]

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from policytext.review import occurrences, unit_of
+from policytext.review import key_of, occurrences, report_unit
 
 if TYPE_CHECKING:
     from policytext.store import Tables
@@ -37,8 +37,8 @@ def choose(tables: Tables, most: int = 200, sample: int = 50, seed: int = 0) -> 
         Rows in the order of the reasons, within one the least probable label first: ``why_look`` and the columns of a
         review sheet. A statement stands once, for its first reason.
     """
-    statements = _statements(tables)
     reports = {row["report_id"]: row for row in tables["reports"].to_pylist()}
+    statements = _once(_statements(tables), reports)
     reasons = _reasons(tables, statements)
     room = max(most - sample, 0)
     chosen = sorted(reasons, key=lambda key: (REASONS.index(reasons[key]), statements[key]["probability"], key))[:room]
@@ -64,6 +64,15 @@ def _statements(tables: Tables) -> dict[tuple[str, int], Row]:
             if not row["decision"]:
                 found[report_id, row["statement_id"]] = row | beside
     return found
+
+
+def _once(statements: dict[tuple[str, int], Row], reports: dict[str, Row]) -> dict[tuple[str, int], Row]:
+    """Of a statement that stands in several versions of a report the first: one decision is about all of them."""
+    found: dict[str, tuple[str, int]] = {}
+    for key, row in statements.items():
+        report = reports[key[0]]
+        found.setdefault(key_of(report_unit(report), report["year"], row["text"], row["occurrence"]), key)
+    return {key: statements[key] for key in found.values()}
 
 
 def _reasons(tables: Tables, statements: dict[tuple[str, int], Row]) -> dict[tuple[str, int], str]:
@@ -127,7 +136,7 @@ def _row(statement: Row, report: Row, why: str) -> Row:
         **{name: statement[name] for name in ("before", "text", "after", "why", "occurrence")},
         "machine_label": statement["label"],
         "machine_level": statement["level"],
-        "unit": unit_of(report["place_id"], report["organ"], report["organ_level"], report["sha256"]),
+        "unit": report_unit(report),
     }
 
 

@@ -6,7 +6,15 @@
 
 from __future__ import annotations
 
-from policytext.review.decisions import Decisions, decide_labels, decide_levels, key_of, occurrences, unit_of
+from policytext.review.decisions import (
+    Decisions,
+    decide_labels,
+    decide_levels,
+    key_of,
+    occurrences,
+    report_unit,
+    unit_of,
+)
 from policytext.review.sheets import COLUMNS, OUTCOMES, read_decisions, write_decisions
 
 __all__ = [
@@ -18,6 +26,7 @@ __all__ = [
     "key_of",
     "occurrences",
     "read_decisions",
+    "report_unit",
     "unit_of",
     "write_decisions",
 ]

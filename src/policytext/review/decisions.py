@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
+from typing import Any
 from unicodedata import normalize
 
 from policytext.records import DIVISION_LEVELS, Commitment, Decided, Decision, Label, Origin, Statement
@@ -72,6 +73,11 @@ def unit_of(place_id: str | None, organ: str | None, level: str | None, sha: str
     """
     own = organ if organ and level and level not in DIVISION_LEVELS else None
     return " ".join(filter(None, (place_id, own))) or organ or sha[:16]
+
+
+def report_unit(report: Mapping[str, Any]) -> str:
+    """Whose a report is, by its row of ``reports``."""
+    return unit_of(report["place_id"], report["organ"], report["organ_level"], report["sha256"])
 
 
 def key_of(unit: str, year: int | None, text: str, occurrence: int) -> str:

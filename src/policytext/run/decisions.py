@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from policytext.records import Decision
-from policytext.review import Decisions, read_decisions, unit_of, write_decisions
+from policytext.review import Decisions, read_decisions, report_unit, write_decisions
 from policytext.store import Row, Tables, read_tables, replacing, write_beside
 
 KEPT = "decisions.csv"
@@ -98,11 +98,6 @@ class _Texts:
         for row in _statements(self._tables):
             found[who[row["report_id"]]].append(row["text"])
         return dict(found)
-
-
-def report_unit(report: Row) -> str:
-    """Whose report it is, as the key of a decision has it."""
-    return unit_of(report["place_id"], report["organ"], report["organ_level"], report["sha256"])
 
 
 def _statements(tables: Tables) -> Iterable[Row]:
