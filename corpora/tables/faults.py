@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -35,8 +35,10 @@ class Case:
     years: int = 1
     where: dict[str, str] = field(default_factory=dict)
     values: dict[str, str] = field(default_factory=dict)
+    before: dict[str, str] = field(default_factory=dict)
     text: dict[str, str] = field(default_factory=dict)
     add: dict[str, str] = field(default_factory=dict)
+    keep: list[str] = field(default_factory=list)
     drop: list[int | str] = field(default_factory=list)
     repeat: list[int] = field(default_factory=list)
     again: str = ""
@@ -70,12 +72,15 @@ def make_case(case: Case, seed: str = "1") -> Iterator[Document]:
     year = rng.choice((2020,) if case.era == "trial" else (2022, 2023, 2024))
     place, other = rng.sample(_of_one_rank(), 2)
     layout = find_layout(*case.layout.split("/"))
-    before = None
+    before, old = None, None
     if case.years > 1:
         before = f"{case.stem}-before"
-        draft = write_draft(place, year - 1, case.era, last, rng)
-        yield _with_truth(render(draft, layout, before, rng), case, [], None)
+        old = write_draft(place, year - 1, case.era, last, rng)
+        old.texts |= case.before
+        yield _with_truth(render(old, layout, before, rng), case, [], None)
     draft = write_draft(place, year, case.era, changed(values, case.values), rng)
+    if old:
+        say_anew(draft, old, case.keep)
     spoil(draft, case, other)
     suffix = f".{layout.format}"
     yield _with_truth(render(draft, layout, case.stem, rng), case, case.fails, before and before + suffix)
@@ -141,6 +146,15 @@ def spoil(draft: Draft, case: Case, other: str) -> None:
     draft.sections = [section for section in draft.sections if _number_of(section, by_number) not in case.drop]
     for section in draft.sections:
         section.slots = [slot for slot in section.slots if slot not in case.drop]
+
+
+def say_anew(draft: Draft, old: Draft, keep: Sequence[str]) -> None:
+    """Have the problems of a draft other than those of the year before, but for the slots to keep."""
+    choices: list[str] = wording()["slots"]["problems"]
+    if draft.texts["problems"] == old.texts["problems"]:
+        draft.texts["problems"] = choices[choices.index(old.texts["problems"]) - 1]
+    for slot in keep:
+        draft.texts[slot] = old.texts[slot]
 
 
 def _number_of(section: Section, by_number: Mapping[int, Section]) -> int | None:

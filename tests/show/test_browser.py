@@ -175,7 +175,7 @@ def test_without_javascript_everything_can_be_read(browser, path) -> None:
     assert page.locator("#group-1 tbody tr").count() == 8
     assert page.locator("input, button").count() == 0, "no control that does nothing"
     page.locator("details.unit summary").first.click()
-    assert page.locator("details.unit").first.locator(".items li").first.is_visible()
+    page.locator("details.unit").first.locator(".items li").first.wait_for(state="visible", timeout=5000)
     context.close()
 
 

@@ -7,15 +7,14 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+import policytext as pt
 from policytext.clean import clean_document
-from policytext.compare.figures import Figures
-from policytext.compare.year_checks import year_checks
 from policytext.pipeline import load_tools, score_file
 from policytext.read import read_file
-from policytext.store import report_rows
 from policytext.tabulate import load_checks, read_cells
 
 MAKER = Path(__file__).parents[2] / "corpora/make_tables.py"
@@ -76,15 +75,15 @@ def answers(made):
         report = score_file(folder / truth["document"], tools, any_document=True)
         checks = list(report.checks)
         if truth["before"]:
-            before = score_file(folder / truth["before"], tools, any_document=True)
-            checks += year_checks(figures(report), figures(before))
+            checks += across_years(folder / truth["before"], folder / truth["document"])
         found.append((truth, {(check.check, check.subject) for check in checks if check.verdict == "fail"}))
     return found
 
 
-def figures(report):
-    rows = report_rows(report)
-    return Figures(rows["reports"][0], {f"{c['table']}.{c['row']}.{c['column']}": c for c in rows["cells"]}, {})
+def across_years(*files):
+    rows = pt.score_many(list(files), any_document=True)["year_checks"].to_pylist()
+    assert {"carried", "problems_same"} <= {row["check"] for row in rows}
+    return [SimpleNamespace(**row) for row in rows]
 
 
 def fits(wanted, failed):

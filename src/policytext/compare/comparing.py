@@ -18,7 +18,7 @@ from policytext.compare.recurring import follow_problems
 from policytext.compare.reuse import reuse_rows
 from policytext.compare.sensitivity import count_without
 from policytext.compare.units import UNIT_COLUMNS, Row, Series, find_series
-from policytext.compare.year_checks import year_check_rows
+from policytext.compare.year_checks import problem_check_rows, year_check_rows
 from policytext.errors import UsageError
 from policytext.score import Rubric, load_rubric
 from policytext.store import Tables
@@ -120,6 +120,8 @@ def _follow_unit(
         yield "followthrough", promises
         yield "followthrough_rates", rate_rows(promises)
     yield "recurring", follow_problems(steps, names)
+    for step in following.values():
+        yield "year_checks", problem_check_rows(step.after, step.before)
     for step in steps:
         yield "changes", [change_row(step, names, rubric, seed)]
         reuse, pairs = reuse_rows(step)

@@ -13,6 +13,7 @@ import numpy as np
 from policytext.compare.by_report import ByReport
 from policytext.compare.likeness import Floats, Pairs, containment, pairs_of, plain, repetition
 from policytext.compare.units import Row, Series, Unit, who_of
+from policytext.records import Span
 
 if TYPE_CHECKING:
     from policytext.store import Tables
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 LEAST_SHARED = 0.3
 """Texts that repeat each other by ``NEAR`` share far more of their information; the others need not be aligned."""
 
-STATEMENT_COLUMNS = ("statement_id", "role", "label", "level", "text", "truncated")
+STATEMENT_COLUMNS = ("statement_id", "role", "label", "level", "text", "truncated", "start", "end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Line:
     plain: str
     truncated: bool
     measures: frozenset[str]
+    span: Span
 
 
 @dataclass(frozen=True)
@@ -132,8 +134,8 @@ class Panel:
         for statement_id, measure_id in self._measures.rows(report["report_id"]):
             named[statement_id].add(measure_id)
         lines = (
-            Line(id_, label, level, text, plain(text), bool(cut), frozenset(named.get(id_, ())))
-            for id_, role, label, level, text, cut in self._statements.rows(report["report_id"])
+            Line(id_, label, level, text, plain(text), bool(cut), frozenset(named.get(id_, ())), Span(*ends))
+            for id_, role, label, level, text, cut, *ends in self._statements.rows(report["report_id"])
             if role == "statement" and label
         )
         return Edition(unit, report, tuple(lines))

@@ -1,17 +1,31 @@
-"""Checks of a report against the report of the year before: what was carried over, and what is still in force."""
+"""Checks of a report against the one of the year before: what was carried over, is still in force, or is said again."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from policytext.compare.editions import Edition, Panel
 from policytext.compare.figures import FigurePanel, Figures
+from policytext.compare.likeness import NEAR, repetition
 from policytext.compare.units import UNIT_COLUMNS, Row, find_series, who_of
 from policytext.records import Cell, Check, Span
 from policytext.store import COMPARISONS
-from policytext.tabulate import Amount, cell_label, compare_amounts, load_form
+from policytext.tabulate import (
+    FAIL,
+    PASS,
+    UNCERTAIN,
+    UNSURE,
+    Amount,
+    answer,
+    cell_label,
+    compare_amounts,
+    load_form,
+)
 
 if TYPE_CHECKING:
     from policytext.store import Tables
@@ -19,12 +33,18 @@ if TYPE_CHECKING:
 #: Both rows of table 2 that count documents.
 DOCUMENTS = ("rules", "normative_documents")
 
+SAME, HALF = 0.8, 0.5
+"""Shares of a report's problems, by their characters, that nearly repeat those of the year before: from the first on
+they are the same, from the second on it is a doubt."""
+
+_SHOWN = 16
+
 
 def check_years(tables: Tables) -> list[Row]:
     """Check every report of a dataset against its unit's report of the year before, where that is there.
 
     Args:
-        tables: a dataset; ``reports`` and ``cells`` are read.
+        tables: a dataset; ``reports``, ``cells`` and ``statements`` are read.
 
     Returns:
         Rows of ``year_checks`` in the order of its key; none where no unit has reports of two years.
@@ -33,22 +53,32 @@ def check_years(tables: Tables) -> list[Row]:
     series, found = find_series(reports), list[Row]()
     if all(len(unit.reports) < 2 for unit in series.units):
         return found
-    panel = FigurePanel(tables, series)
+    figures, panel = FigurePanel(tables, series), Panel(tables, series)
     for unit in series.units:
         editions = {report["year"]: report for report in unit.reports}
         for year, report in editions.items():
             if year - 1 in editions:
-                found += year_check_rows(unit.name, panel.of(report), panel.of(editions[year - 1]))
+                previous = editions[year - 1]
+                found += year_check_rows(unit.name, figures.of(report), figures.of(previous))
+                found += problem_check_rows(panel.edition(unit.name, report), panel.edition(unit.name, previous))
     return sorted(found, key=itemgetter(*COMPARISONS["year_checks"].key))
 
 
 def year_check_rows(unit: str, now: Figures, before: Figures) -> Iterator[Row]:
-    """The rows of ``year_checks`` for a report whose unit reported the year before."""
-    report, previous = now.report, before.report
+    """The rows of ``year_checks`` on figures, for a report whose unit reported the year before."""
+    return _rows(unit, now.report, before.report, year_checks(now, before))
+
+
+def problem_check_rows(now: Edition, before: Edition) -> Iterator[Row]:
+    """The rows of ``year_checks`` on problems, for a report whose unit reported the year before."""
+    return _rows(now.unit, now.report, before.report, check_problems_same(now, before))
+
+
+def _rows(unit: str, report: Row, previous: Row, checks: Iterable[Check]) -> Iterator[Row]:
     who = who_of(unit, report) | {"year": report["year"], "report_id": report["report_id"]}
     who |= {"previous_year": previous["year"], "previous_report_id": previous["report_id"]}
     counts: Counter[str] = Counter()
-    for check in year_checks(now, before):
+    for check in checks:
         counts[check.check] += 1
         yield who | _columns(check) | {"number": counts[check.check]}
 
@@ -65,6 +95,28 @@ def year_checks(now: Figures, before: Figures) -> Iterator[Check]:
             expected = Amount((*had.cells, *new.cells), gone.cells)
             yield from _ask("in_force", stock, _amount(now, (stock,)), expected)
             yield from _bound("repealed_bound", repealed, gone, Amount((*had.cells, *new.cells)))
+
+
+def check_problems_same(now: Edition, before: Edition) -> Iterator[Check]:
+    """Whether the problems of a report are nearly those of the year before; none where it names no problem."""
+    problems, old = now.of("problem"), before.of("problem")
+    if not problems:
+        return
+    every = np.ones((len(old), len(problems)), dtype=bool)
+    again = repetition([line.plain for line in old], [line.plain for line in problems], every) >= NEAR
+    same = [(old[int(column.argmax())], line) for line, column in zip(problems, again.T, strict=True) if column.any()]
+    share = sum(len(line.plain) for _, line in same) / sum(len(line.plain) for line in problems)
+    yield answer(
+        "problems_same",
+        "problems",
+        FAIL if share >= SAME else UNCERTAIN if share >= HALF else PASS,
+        name=same[0][1].plain[:_SHOWN] if same else "",
+        found=f"{len(same)}/{len(problems)}",
+        span=same[0][1].span if same else problems[0].span,
+        other_span=same[0][0].span if same else None,
+        blame=UNSURE,
+        reason=f"按字数占全部问题的{share:.0%}",
+    )
 
 
 def _ask(check: str, cell: str, found: Amount | None, expected: Amount | None) -> Iterator[Check]:

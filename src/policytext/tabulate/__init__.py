@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from policytext.tabulate.annex import read_annex
-from policytext.tabulate.asking import Amount, Evidence, compare_amounts, load_checks
+from policytext.tabulate.asking import (
+    FAIL,
+    PASS,
+    UNCERTAIN,
+    UNSURE,
+    Amount,
+    Evidence,
+    answer,
+    compare_amounts,
+    load_checks,
+)
 from policytext.tabulate.bridge import Bridge, load_bridge
 from policytext.tabulate.cells import read_cells
 from policytext.tabulate.checking import run_checks
@@ -11,10 +21,15 @@ from policytext.tabulate.figures import Indicator, find_facts, load_indicators
 from policytext.tabulate.form import cell_label, load_form
 
 __all__ = [
+    "FAIL",
+    "PASS",
+    "UNCERTAIN",
+    "UNSURE",
     "Amount",
     "Bridge",
     "Evidence",
     "Indicator",
+    "answer",
     "cell_label",
     "compare_amounts",
     "find_facts",

@@ -12,6 +12,7 @@ from policytext.tabulate.form import cell_label
 from policytext.tabulate.form_checks import (
     check_facets,
     check_fees,
+    check_legal_content,
     check_period,
     check_placeholders,
     check_places,
@@ -41,6 +42,7 @@ CHECKS: tuple[Callable[[Evidence], Iterator[Check]], ...] = (
     check_sections,
     check_problems,
     check_facets,
+    check_legal_content,
     check_fees,
     check_period,
     check_places,

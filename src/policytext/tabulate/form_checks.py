@@ -114,6 +114,18 @@ def check_facets(evidence: Evidence) -> Iterator[Check]:
         yield answer("facets", facet, verdict, name=entry["label"], span=_heading(overview[0]), blame=UNSURE)
 
 
+def check_legal_content(evidence: Evidence) -> Iterator[Check]:
+    """A government's report tells of what the regulation asks of governments alone: appraisal and accountability."""
+    asked = check_words()["legal_content"]
+    if evidence.origin.era not in PRESCRIBED or evidence.origin.organ_level not in asked["levels"]:
+        return
+    for subject, entry in asked["subjects"].items():
+        words = re.compile(entry["words"])
+        told = next((s for s in evidence.told if words.search(s.text)), None)
+        span = told.span if told else None
+        yield answer("legal_content", subject, PASS if told else FAIL, name=entry["label"], span=span, blame=UNSURE)
+
+
 def check_fees(evidence: Evidence) -> Iterator[Check]:
     """The report says what was charged; table 2 has other fees."""
     if evidence.origin.era not in PRESCRIBED:
