@@ -67,6 +67,7 @@ designs: $(VENV)/developing
 
 gaming: $(VENV)/developing
 	$(BIN)/python eval/gaming.py
+	$(BIN)/python eval/gaming_years.py
 
 facts: $(VENV)/developing
 	$(BIN)/python eval/facts.py

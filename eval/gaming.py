@@ -110,7 +110,7 @@ def effect(name: str, before: Sequence[Figures], after: Sequence[Figures]) -> Ef
     """Means and intervals over reports."""
     rng = np.random.default_rng(0)
     low, high = {}, {}
-    for figure in FIGURES:
+    for figure in before[0]:
         differences = np.array([b[figure] - a[figure] for a, b in zip(before, after, strict=True)])
         means = rng.choice(differences, (2000, len(differences))).mean(axis=1)
         low[figure], high[figure] = map(float, np.percentile(means, [2.5, 97.5]))
@@ -119,7 +119,7 @@ def effect(name: str, before: Sequence[Figures], after: Sequence[Figures]) -> Ef
 
 def means_of(reports: Sequence[Figures]) -> Figures:
     """The mean of each figure."""
-    return {figure: float(np.mean([one[figure] for one in reports])) for figure in FIGURES}
+    return {figure: float(np.mean([one[figure] for one in reports])) for figure in reports[0]}
 
 
 # ---------------------------------------------------------------- the edits

@@ -6,17 +6,22 @@ from pathlib import Path
 
 import pytest
 
-EVAL = Path(__file__).parents[1] / "eval" / "gaming.py"
+EVAL = Path(__file__).parents[1] / "eval"
+
+
+def load(name):
+    spec = importlib.util.spec_from_file_location(name, EVAL / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="module")
 def effects():
     from policytext.pipeline import load_tools
 
-    spec = importlib.util.spec_from_file_location("gaming", EVAL)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["gaming"] = module
-    spec.loader.exec_module(module)
+    module = load("gaming")
     return {
         name.split()[0] + " " + name.split()[1]: effect
         for name, effect in zip(module.EDITS, module.measure(load_tools()), strict=True)
@@ -56,3 +61,13 @@ def test_every_edit_has_ten_reports_and_an_interval(effects) -> None:
         for name, effect in effects.items()
         if name[:3] != "for"
     )
+
+
+def test_last_years_promises_said_again_do_not_raise_the_index_of_new_promises(effects) -> None:
+    from policytext.pipeline import load_tools
+
+    again, *others = load("gaming_years").measure(load_tools())
+    assert gain(again, "specificity") > 2
+    assert gain(again, "rolled_over") > 2
+    assert abs(gain(again, "specificity_new")) < 0.5
+    assert all(gain(effect, "rolled_over") == 0 for effect in others)
