@@ -28,8 +28,9 @@ def read_lines(name: str) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
+@cache
 def read_toml(name: str) -> dict[str, Any]:
-    """A TOML data file as a dictionary."""
+    """A TOML data file as a dictionary, which all who ask share: nobody changes it."""
     return tomllib.loads(read_text(name))
 
 
