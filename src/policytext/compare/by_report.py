@@ -23,11 +23,22 @@ class ByReport:
         name: the table.
         columns: of the table; no others are read.
         wanted: the reports that will be asked for.
+        where: only rows that have this value in this one of the columns.
     """
 
-    def __init__(self, tables: Tables, name: str, columns: Sequence[str], wanted: Collection[str]) -> None:
+    def __init__(
+        self,
+        tables: Tables,
+        name: str,
+        columns: Sequence[str],
+        wanted: Collection[str],
+        where: tuple[str, str] | None = None,
+    ) -> None:
+        import pyarrow.compute as pc
+
         self._shelf, self._schema = Shelf(), None
-        for block in tables.batches(name, ["report_id", *columns]):
+        for every in tables.batches(name, ["report_id", *columns]):
+            block = every.filter(pc.equal(every[where[0]], where[1])) if where else every
             rows = block.select(list(columns))
             self._schema = rows.schema
             for report_id, start, length in _runs(block):

@@ -117,11 +117,13 @@ class Panel:
     Args:
         tables: the tables of a dataset.
         series: its units.
+        label: only statements with this label; empty for all.
     """
 
-    def __init__(self, tables: Tables, series: Series) -> None:
+    def __init__(self, tables: Tables, series: Series, label: str = "") -> None:
         self.units = series.units
-        self._statements = ByReport(tables, "statements", STATEMENT_COLUMNS, series.report_ids)
+        where = ("label", label) if label else None
+        self._statements = ByReport(tables, "statements", STATEMENT_COLUMNS, series.report_ids, where)
         self._measures = ByReport(tables, "measures", ("statement_id", "measure_id"), series.report_ids)
 
     def editions(self, unit: Unit) -> Iterator[Edition]:

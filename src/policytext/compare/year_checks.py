@@ -53,7 +53,7 @@ def check_years(tables: Tables) -> list[Row]:
     series, found = find_series(reports), list[Row]()
     if all(len(unit.reports) < 2 for unit in series.units):
         return found
-    figures, panel = FigurePanel(tables, series), Panel(tables, series)
+    figures, panel = FigurePanel(tables, series), Panel(tables, series, "problem")
     for unit in series.units:
         editions = {report["year"]: report for report in unit.reports}
         for year, report in editions.items():
