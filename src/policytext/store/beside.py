@@ -71,7 +71,7 @@ def digest_of_comparisons(tables: Tables) -> str:
     digest = Digest(tuple(COMPARISONS))
     for name in COMPARISONS:
         for block in tables.batches(name):
-            digest.add(name, block.to_pylist())
+            digest.add(name, block)
     return digest.hexdigest()
 
 
@@ -83,7 +83,7 @@ def _write(tables: Tables, name: str, path: Path, digest: Digest) -> None:
     waiting: list[pa.RecordBatch] = []
     with pq.ParquetWriter(path, COMPARISONS[name].arrow(), compression="zstd") as file:
         for block in tables.batches(name):
-            digest.add(name, block.to_pylist())
+            digest.add(name, block)
             waiting.append(block)
             if sum(map(len, waiting)) >= GROUP_ROWS:
                 file.write_table(pa.Table.from_batches(waiting))
