@@ -99,7 +99,7 @@ def year_checks(now: Figures, before: Figures) -> Iterator[Check]:
 
 def check_problems_same(now: Edition, before: Edition) -> Iterator[Check]:
     """Whether the problems of a report are nearly those of the year before; none where it names no problem."""
-    problems, old = now.of("problem"), before.of("problem")
+    problems, old = ([line for line in one.of("problem") if line.plain] for one in (now, before))
     if not problems:
         return
     every = np.ones((len(old), len(problems)), dtype=bool)
