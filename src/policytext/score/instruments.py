@@ -9,7 +9,7 @@ from functools import cache
 from policytext.records import Span
 from policytext.score.marked import LEADERS, find_quoted, find_titles, is_old, quoted_before
 from policytext.score.names import THIN, core_name, fixed_terms, is_name, name_nouns, strip_generic
-from policytext.score.passage import PROMISE, Found, Passage, WordFinder, any_of, listed_words, word_set, words
+from policytext.score.passage import PROMISE, Found, Passage, WordFinder, any_of, endings, listed_words, word_set, words
 
 NAME_ENDS = re.compile(
     r"$|活动|编制|公示|公开(?=[，。；]|$)|[\d两三四五六七八九十]"
@@ -38,9 +38,14 @@ VERBS = ("make", "make_titled_only", "make_event", "completed")
 """Lists of verbs that take a name; those of publishing do so only with some nouns."""
 
 
+NO_VERB = "公开"
+"""Takes no name unless it publishes one, and hides 开办 in 公开办理条件."""
+
+
 @cache
 def _verbs(*lists: str) -> WordFinder:
-    return WordFinder(word for name in (*VERBS, *lists) for word in words("instrument")[name])
+    every = (word for name in (*VERBS, *lists) for word in words("instrument")[name])
+    return WordFinder([*every, NO_VERB])
 
 
 @cache
@@ -71,6 +76,8 @@ def _taken_by(passage: Passage, clause: Span, verb: Span) -> list[Span]:
     names = list(_names(passage, Span(verb.end, stop.start() if stop else clause.end), action))
     if not names and action in word_set("instrument", "completed") and clause.end - verb.end <= 4:
         names = _name_before(passage, Span(clause.start, verb.start))
+    if action in word_set("instrument", "sort"):
+        names = [name for name in names if name.of(text).endswith(endings("instrument", "documents", "catalogues"))]
     return [name for name in names if not is_old(passage, name, action)]
 
 
