@@ -161,7 +161,7 @@ def _problem(context: Context, cues: Cues) -> Answer:
 def _asserts_problem(context: Context, cues: Cues) -> bool:
     text = context.masked
     last = re.split("[，；：]", text.rstrip("。；，"))[-1]
-    asserted = cues.problem.search(last) or cues.exists.search(text)
+    asserted = cues.problem.search(last) or cues.exists.search(text) or not (acts(text, cues) or DIGIT.search(text))
     return bool(asserted) and not cues.imperative.match(strip_mark(text)) and not cues.zero.search(text)
 
 
@@ -204,6 +204,7 @@ NAMED = re.compile(r"《[^》]{1,60}》|“[^”]{1,60}”")
 #: One of these stands in every word of the future, one of those in every perfect: asking first spares a long list.
 MAY_BE_FUTURE = re.compile("[下今明将拟划要争到]")
 MAY_BE_PERFECT = re.compile("[了已到至]")
+DIGIT = re.compile(r"\d")
 #: 2016年 and 其中 between commas are no clauses.
 CLAUSE_CHARS = 6
 
