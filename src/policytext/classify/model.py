@@ -45,6 +45,8 @@ SHORTCOMING = re.compile(
 SHORTCOMING_WEIGHT = 5.0
 #: Probabilities are given to so many digits: what different machines compute alike.
 DIGITS = 3
+MOST_FACTS = 1 << 12
+"""Combinations of facts whose sums are kept."""
 IMPROVEMENT, PROBLEM = LABELS.index("improvement"), LABELS.index("problem")
 
 Matrix = NDArray[np.floating[Any]]
@@ -100,6 +102,8 @@ class Model:
     def _fact_logits(self, facts: tuple[str, ...]) -> Matrix:
         """What a combination of facts adds, the bias included; few combinations occur, so each is summed once."""
         if facts not in self.seen_facts:
+            if len(self.seen_facts) >= MOST_FACTS:  # rare combinations would add up over many documents
+                self.seen_facts.clear()
             known = [self.fact_rows[fact] for fact in facts if fact in self.fact_rows]
             self.seen_facts[facts] = self.facts[known].sum(axis=0) + self.bias
         return self.seen_facts[facts]
