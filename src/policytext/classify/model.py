@@ -36,8 +36,8 @@ RETRAIN = "train it again with policytext train, or score with --classifier rule
 #: Training writes both on the card, and a model is used with those of its card.
 DOUBT, RULES_WEIGHT = 0.8, 1.5
 #: Where these words stand and the model sees no problem, the rules may say that it is one, with more weight: what the
-#: place makes likely hides problems inside the account of the year. On held-out hands F1 of problem rose by .007, and by
-#: .002 more when all words of shortcoming that the rules know count in that account.
+#: place makes likely hides problems inside the account of the year. On held-out hands F1 of problem rose by .007, and
+#: by .002 more when all words of shortcoming that the rules know count in that account.
 SHORTCOMING = re.compile(
     r"^(?:但|不过|然而|可是)|(?=[尚仍还有滞短差不难缺老陈薄])"
     r"(?:尚未|[仍还]存在|有待|仍需|滞后|短板|差距|不足|不够|难以|缺乏|[老陈]旧|薄弱)"

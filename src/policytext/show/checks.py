@@ -39,13 +39,17 @@ def draw_checks(tables: Tables, options: Options) -> list[Drawing]:
 
 
 def _answers(tables: Tables) -> pd.DataFrame:
-    """For each report and check the numbers of failures, doubts and answers; checks of two years with the later one."""
+    """For each report and check the numbers of failures, doubts and answers; checks of two years with the later one.
+
+    What fails a check that is only a note is a thing to look at, and counts with the doubts.
+    """
     import pandas as pd
 
-    columns = ["report_id", "check", "verdict"]
+    columns = ["report_id", "check", "verdict", "severity"]
     names = [name for name in ("checks", "year_checks") if name in tables]
     rows = pd.concat([tables.pandas(name)[columns] for name in names])
     rows = rows[rows["verdict"] != "not_assessable"]
+    rows["verdict"] = rows["verdict"].mask((rows["verdict"] == "fail") & (rows["severity"] == "note"), "uncertain")
     grouped = rows.groupby(["report_id", "check"])["verdict"]
     return pd.DataFrame({
         "fail": grouped.agg(lambda verdicts: int((verdicts == "fail").sum())),
