@@ -51,8 +51,7 @@ def test_what_stands_behind_every_promise_is_told(effects) -> None:
 
 
 def test_a_document_that_is_to_be_improved_makes_nothing_checkable(effects) -> None:
-    # One promise of 55 gets another label by what is appended; none becomes checkable.
-    assert abs(gain(effects["append 完善《…制度》"], "share")) < 0.02
+    assert gain(effects["append 完善《…制度》"], "share") == 0
 
 
 def test_every_edit_has_ten_reports_and_an_interval(effects) -> None:
