@@ -95,7 +95,7 @@ def containment(ones: Pairs, others: Pairs) -> Floats:
 
     Texts without a pair in common give 0, a text that holds all of the other 1.
 
-    >>> texts = pairs_of([plain("建立月通报制度"), plain("实行月通报制度"), plain("开展培训")])
+    >>> texts = pairs_of([plain("建立乡镇月通报制度"), plain("实行乡镇月通报制度"), plain("开展培训")])
     >>> containment(texts, texts)[0].round(1).tolist()
     [1.0, 0.7, 0.0]
     """

@@ -49,7 +49,8 @@ def _answers(tables: Tables) -> pd.DataFrame:
     names = [name for name in ("checks", "year_checks") if name in tables]
     rows = pd.concat([tables.pandas(name)[columns] for name in names])
     rows = rows[rows["verdict"] != "not_assessable"]
-    rows["verdict"] = rows["verdict"].mask((rows["verdict"] == "fail") & (rows["severity"] == "note"), "uncertain")
+    noted = (rows["verdict"] == "fail") & (rows["severity"] == "note")
+    rows = rows.assign(verdict=rows["verdict"].mask(noted, "uncertain"))
     grouped = rows.groupby(["report_id", "check"])["verdict"]
     return pd.DataFrame({
         "fail": grouped.agg(lambda verdicts: int((verdicts == "fail").sum())),
