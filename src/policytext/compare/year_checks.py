@@ -55,12 +55,12 @@ def check_years(tables: Tables) -> list[Row]:
         return found
     figures, panel = FigurePanel(tables, series), Panel(tables, series, "problem")
     for unit in series.units:
-        editions = {report["year"]: report for report in unit.reports}
-        for year, report in editions.items():
+        editions = {report["year"]: (figures.of(report), panel.edition(unit.name, report)) for report in unit.reports}
+        for year, (stated, edition) in editions.items():
             if year - 1 in editions:
-                previous = editions[year - 1]
-                found += year_check_rows(unit.name, figures.of(report), figures.of(previous))
-                found += problem_check_rows(panel.edition(unit.name, report), panel.edition(unit.name, previous))
+                stated_before, edition_before = editions[year - 1]
+                found += year_check_rows(unit.name, stated, stated_before)
+                found += problem_check_rows(edition, edition_before)
     return sorted(found, key=itemgetter(*COMPARISONS["year_checks"].key))
 
 
