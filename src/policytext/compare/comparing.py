@@ -121,7 +121,7 @@ def _follow_unit(
         yield "followthrough_rates", rate_rows(promises)
     yield "recurring", follow_problems(steps, names)
     for step in following.values():
-        yield "year_checks", problem_check_rows(step.after, step.before)
+        yield "year_checks", problem_check_rows(step)
     for step in steps:
         yield "changes", [change_row(step, names, rubric, seed)]
         reuse, pairs = reuse_rows(step)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -21,13 +21,18 @@ if TYPE_CHECKING:
 LEAST_SHARED = 0.3
 """Texts that repeat each other by ``NEAR`` share far more of their information; the others need not be aligned."""
 
+_NO_MEASURES: frozenset[str] = frozenset()
+
 STATEMENT_COLUMNS = ("statement_id", "role", "label", "level", "text", "truncated", "start", "end")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A labelled statement. ``plain`` is its text without marker and punctuation; ``measures`` the ids it names."""
+class Line(NamedTuple):
+    """A labelled statement. ``plain`` is its text without marker and punctuation; ``measures`` the ids it names.
 
+    ``at`` is its place among the lines of its edition.
+    """
+
+    at: int
     id: int
     label: str
     level: int | None
@@ -75,14 +80,6 @@ class Edition:
         """The plain texts of all lines."""
         return [line.plain for line in self.lines]
 
-    @cached_property
-    def _index(self) -> dict[int, int]:
-        return {line.id: index for index, line in enumerate(self.lines)}
-
-    def indices(self, lines: Sequence[Line]) -> list[int]:
-        """Where some lines stand among all."""
-        return [self._index[line.id] for line in lines]
-
 
 @dataclass(frozen=True)
 class Transition:
@@ -108,7 +105,8 @@ class Transition:
         return self._part(self._repeated, ones, others)
 
     def _part(self, values: Floats, ones: Sequence[Line], others: Sequence[Line]) -> Floats:
-        return values[np.ix_(self.before.indices(ones), self.after.indices(others))]
+        rows = np.array([line.at for line in ones], dtype=np.intp)
+        return values[rows[:, None], np.array([line.at for line in others], dtype=np.intp)]
 
 
 class Panel:
@@ -135,9 +133,11 @@ class Panel:
         named: defaultdict[int, set[str]] = defaultdict(set)
         for statement_id, measure_id in self._measures.rows(report["report_id"]):
             named[statement_id].add(measure_id)
-        lines = (
-            Line(id_, label, level, text, plain(text), bool(cut), frozenset(named.get(id_, ())), Span(*ends))
-            for id_, role, label, level, text, cut, *ends in self._statements.rows(report["report_id"])
-            if role == "statement" and label
-        )
+        lines: list[Line] = []
+        for id_, role, label, level, text, cut, *ends in self._statements.rows(report["report_id"]):
+            if role == "statement" and label:
+                measures = frozenset(named[id_]) if id_ in named else _NO_MEASURES
+                lines.append(
+                    Line(len(lines), id_, label, level, text, plain(text), bool(cut), measures, Span(*ends))
+                )
         return Edition(unit, report, tuple(lines))

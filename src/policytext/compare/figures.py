@@ -67,11 +67,9 @@ def series_rows(unit: str, figures: Figures) -> Iterator[Row]:
     """The rows of ``series`` for one report: every indicator, stated or not."""
     report = figures.report
     who = who_of(unit, report) | {name: report[name] for name in ("year", "report_id", "era")}
-    for indicator in load_indicators().values():
-        found = (
-            _from_table(figures, indicator.id) or _from_text(figures, indicator.id) or _absent(figures, indicator.id)
-        )
-        yield who | {"indicator": indicator.id, "measured_in": indicator.unit} | found
+    for indicator, absent in _absent(report["era"]).items():
+        found = _from_table(figures, indicator) or _from_text(figures, indicator) or {}
+        yield {**who, **absent, **found}
 
 
 def derived_rows(rows: Sequence[Row], before: Mapping[str, Row]) -> Iterator[Row]:
@@ -105,7 +103,7 @@ def _sum(names: str, rows: Mapping[str, Row]) -> float | None:
 def _from_table(figures: Figures, indicator: str) -> Row | None:
     """The sum of the cells of whichever form the report's tables have."""
     bridge = load_bridge().get(indicator)
-    for ids in bridge.cells.values() if bridge else ():
+    for ids in bridge.cells.values() if bridge and figures.cells else ():
         cells = [figures.cells[cell] for cell in ids if cell in figures.cells]
         if len(cells) == len(ids):
             return _summed(cells)
@@ -132,12 +130,27 @@ def _from_text(figures: Figures, indicator: str) -> Row | None:
     return stated | {"start": fact["start"], "end": fact["end"]}
 
 
-def _absent(figures: Figures, indicator: str) -> Row:
-    """Not stated; not collected where another form asks for it and the form of this report does not."""
-    bridge, era = load_bridge().get(indicator), figures.report["era"]
-    skipped = bridge is not None and era in FORMS and era not in bridge.cells
-    state = "not_collected" if skipped else "not_stated"
-    return {"value": None, "state": state, "approximate": None, "taken_from": "", "start": None, "end": None}
+@cache
+def _absent(era: str | None) -> dict[str, Row]:
+    """What is said of each indicator where a report of this era does not state it.
+
+    It is not collected where another form asks for it and the form of the era does not.
+    """
+    found = {}
+    for indicator in load_indicators().values():
+        bridge = load_bridge().get(indicator.id)
+        skipped = bridge is not None and era in FORMS and era not in bridge.cells
+        found[indicator.id] = {
+            "indicator": indicator.id,
+            "measured_in": indicator.unit,
+            "value": None,
+            "state": "not_collected" if skipped else "not_stated",
+            "approximate": None,
+            "taken_from": "",
+            "start": None,
+            "end": None,
+        }
+    return found
 
 
 def _state(value: float) -> str:

@@ -107,9 +107,9 @@ def jeffreys(hits: int, total: int) -> tuple[float, float]:
     >>> [round(end, 3) for end in jeffreys(0, 10)]
     [0.0, 0.217]
     """
-    from scipy.stats import beta
+    from scipy.special import betaincinv
 
-    low, high = beta.ppf([0.025, 0.975], hits + 0.5, total - hits + 0.5)
+    low, high = betaincinv(hits + 0.5, total - hits + 0.5, [0.025, 0.975])
     return (0.0 if hits == 0 else float(low)), (1.0 if hits == total else float(high))
 
 

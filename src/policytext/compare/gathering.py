@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from policytext.compare.shelf import Shelf
@@ -47,9 +48,9 @@ class Gathering:
 
     def add(self, name: str, rows: Iterable[Row]) -> None:
         """Add rows of a table; they may have more columns than it."""
-        waiting = self._waiting[name]
-        for row in rows:
-            waiting.append(row)
+        waiting, coming = self._waiting[name], iter(rows)
+        while fresh := list(islice(coming, BLOCK_ROWS - len(waiting))):
+            waiting += fresh
             if len(waiting) >= BLOCK_ROWS:
                 self._flush(name)
 

@@ -66,12 +66,18 @@ def pair_rows(texts: Sequence[str]) -> tuple[Ints, Ints]:
     Returns:
         Row numbers and bucket numbers, sorted by both, each pair once a text.
     """
-    codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
-    rows = np.cumsum(codes == _BREAK)
-    inside = (codes[:-1] != _BREAK) & (codes[1:] != _BREAK)
-    buckets = (codes[:-1] * 1_000_003 ^ codes[1:] * 8_191) % BUCKETS
-    found = distinct(rows[:-1][inside] * BUCKETS + buckets[inside])
+    rows, buckets = _every_pair(texts)
+    found = distinct(rows * BUCKETS + buckets)
     return found // BUCKETS, found % BUCKETS
+
+
+def _every_pair(texts: Sequence[str]) -> tuple[Ints, Ints]:
+    """Row and bucket of every pair of neighbouring characters, as they come."""
+    codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+    ends = codes == _BREAK
+    inside = np.flatnonzero(~(ends[:-1] | ends[1:]))
+    buckets = (codes[inside] * 1_000_003 ^ codes[inside + 1] * 8_191) % BUCKETS
+    return np.cumsum(ends)[inside], buckets
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +91,10 @@ class Pairs:
 
 def pairs_of(texts: Sequence[str]) -> Pairs:
     """The pairs of characters of plain texts."""
-    rows, buckets = pair_rows(texts)
-    order = np.argsort(buckets, kind="stable")
-    return Pairs(len(texts), rows[order], buckets[order])
+    count = max(1, len(texts))
+    rows, buckets = _every_pair(texts)
+    found = distinct(buckets * count + rows)
+    return Pairs(len(texts), found % count, found // count)
 
 
 def containment(ones: Pairs, others: Pairs) -> Floats:

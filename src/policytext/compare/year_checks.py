@@ -7,11 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from policytext.compare.editions import Edition, Panel
+from policytext.compare.editions import Panel, Transition
 from policytext.compare.figures import FigurePanel, Figures
-from policytext.compare.likeness import NEAR, repetition
+from policytext.compare.likeness import NEAR
 from policytext.compare.units import UNIT_COLUMNS, Row, find_series, who_of
 from policytext.records import Cell, Check, Span
 from policytext.store import COMPARISONS
@@ -60,7 +58,7 @@ def check_years(tables: Tables) -> list[Row]:
             if year - 1 in editions:
                 stated_before, edition_before = editions[year - 1]
                 found += year_check_rows(unit.name, stated, stated_before)
-                found += problem_check_rows(edition, edition_before)
+                found += problem_check_rows(Transition(edition_before, edition))
     return sorted(found, key=itemgetter(*COMPARISONS["year_checks"].key))
 
 
@@ -69,9 +67,9 @@ def year_check_rows(unit: str, now: Figures, before: Figures) -> Iterator[Row]:
     return _rows(unit, now.report, before.report, year_checks(now, before))
 
 
-def problem_check_rows(now: Edition, before: Edition) -> Iterator[Row]:
+def problem_check_rows(step: Transition) -> Iterator[Row]:
     """The rows of ``year_checks`` on problems, for a report whose unit reported the year before."""
-    return _rows(now.unit, now.report, before.report, check_problems_same(now, before))
+    return _rows(step.after.unit, step.after.report, step.before.report, check_problems_same(step))
 
 
 def _rows(unit: str, report: Row, previous: Row, checks: Iterable[Check]) -> Iterator[Row]:
@@ -97,13 +95,12 @@ def year_checks(now: Figures, before: Figures) -> Iterator[Check]:
             yield from _bound("repealed_bound", repealed, gone, Amount((*had.cells, *new.cells)))
 
 
-def check_problems_same(now: Edition, before: Edition) -> Iterator[Check]:
+def check_problems_same(step: Transition) -> Iterator[Check]:
     """Whether the problems of a report are nearly those of the year before; none where it names no problem."""
-    problems, old = ([line for line in one.of("problem") if line.plain] for one in (now, before))
+    problems, old = ([line for line in one.of("problem") if line.plain] for one in (step.after, step.before))
     if not problems:
         return
-    every = np.ones((len(old), len(problems)), dtype=bool)
-    again = repetition([line.plain for line in old], [line.plain for line in problems], every) >= NEAR
+    again = step.repeated(old, problems) >= NEAR
     same = [(old[int(column.argmax())], line) for line, column in zip(problems, again.T, strict=True) if column.any()]
     share = sum(len(line.plain) for _, line in same) / sum(len(line.plain) for line in problems)
     yield answer(
