@@ -6,14 +6,14 @@ from collections.abc import Collection, Mapping, Sequence
 
 from policytext.compare.editions import Edition, Line, Transition
 from policytext.compare.likeness import NEAR
-from policytext.compare.posterior import draw_index, excludes_zero, interval_of
+from policytext.compare.posterior import Draws, excludes_zero, interval_of
 from policytext.compare.units import Row
 from policytext.score import Rubric, index_of
 
 LABELS = ("problem", "improvement", "achievement", "statistic", "other")
 
 
-def change_row(step: Transition, names: Mapping[str, str], rubric: Rubric, seed: int) -> Row:
+def change_row(step: Transition, names: Mapping[str, str], draws: Draws) -> Row:
     """The row of ``changes`` for a report and the one before.
 
     The difference is said to be seen (``different``) only where its posterior interval excludes 0 and neither report is
@@ -26,18 +26,18 @@ def change_row(step: Transition, names: Mapping[str, str], rubric: Rubric, seed:
         edition.who
         | {"year": edition.year, "previous_year": previous.year}
         | {"report_id": edition.id, "previous_report_id": previous.id}
-        | _index_columns(now, before, rubric, seed, few=few)
+        | _index_columns(now, before, draws, few=few)
         | _counts(now, before)
         | {f"{label}_share_diff": _share(now, label) - _share(before, label) for label in LABELS}
         | _measure_columns(_measures_of(edition), _measures_of(previous), names)
-        | _new_promises(step, rubric)
+        | _new_promises(step, draws.rubric)
         | {"era_break": now["era"] != before["era"], "few": few}
     )
 
 
-def _index_columns(now: Row, before: Row, rubric: Rubric, seed: int, *, few: bool) -> Row:
+def _index_columns(now: Row, before: Row, draws: Draws, *, few: bool) -> Row:
     known = now["specificity"] is not None and before["specificity"] is not None
-    ends = _difference(now, before, rubric, seed) if known else (None, None)
+    ends = interval_of(draws.of(now) - draws.of(before), draws.rubric.interval) if known else (None, None)
     return {
         "specificity": now["specificity"],
         "previous_specificity": before["specificity"],
@@ -46,10 +46,6 @@ def _index_columns(now: Row, before: Row, rubric: Rubric, seed: int, *, few: boo
         "diff_high": ends[1],
         "different": known and not few and excludes_zero(ends),  # type: ignore[arg-type]
     }
-
-
-def _difference(now: Row, before: Row, rubric: Rubric, seed: int) -> tuple[float, float]:
-    return interval_of(draw_index(now, rubric, seed) - draw_index(before, rubric, seed), rubric.interval)
 
 
 def _counts(now: Row, before: Row) -> Row:

@@ -13,6 +13,7 @@ from policytext.compare.editions import Edition, Panel, Transition
 from policytext.compare.figures import FigurePanel, derived_rows, series_rows
 from policytext.compare.followthrough import follow_promises, rate_rows
 from policytext.compare.gathering import Gathering
+from policytext.compare.posterior import Draws
 from policytext.compare.ranks import rank_tables
 from policytext.compare.recurring import follow_problems
 from policytext.compare.reuse import reuse_rows
@@ -20,7 +21,7 @@ from policytext.compare.sensitivity import count_without
 from policytext.compare.units import UNIT_COLUMNS, Row, Series, find_series
 from policytext.compare.year_checks import problem_check_rows, year_check_rows
 from policytext.errors import UsageError
-from policytext.score import Rubric, load_rubric
+from policytext.score import load_rubric
 from policytext.store import Tables
 
 BY: dict[str, tuple[str, ...]] = {
@@ -71,13 +72,13 @@ def compare(
     series = find_series(_rows(tables, "reports", REPORT_COLUMNS), places, years)
     if not series.units:
         raise UsageError("no report is left to compare; check places and years, or give a --manifest when scoring")
-    gathering, scale = Gathering(series), load_rubric(rubric)
+    gathering, draws = Gathering(series), Draws(load_rubric(rubric), seed)
     gathering.add("uncompared", series.uncompared)
     gathering.add_all(spread_tables(tables, series).items())
     _follow_figures(tables, series, by, gathering)
-    _follow_units(tables, series, by, scale, seed, gathering)
+    _follow_units(tables, series, by, draws, gathering)
     if by != "year":
-        gathering.add_all(rank_tables(series, count_without(tables, series, scale), scale, seed))
+        gathering.add_all(rank_tables(series, count_without(tables, series, draws.rubric), draws))
     return tables.joined(gathering.tables())
 
 
@@ -96,13 +97,13 @@ def _follow_figures(tables: Tables, series: Series, by: str, gathering: Gatherin
             before = {row["indicator"]: row for row in rows}
 
 
-def _follow_units(tables: Tables, series: Series, by: str, rubric: Rubric, seed: int, gathering: Gathering) -> None:
+def _follow_units(tables: Tables, series: Series, by: str, draws: Draws, gathering: Gathering) -> None:
     """Take one unit at a time, so that only its statements are held in memory."""
     panel, names, commons = Panel(tables, series), _measure_names(tables), Commons()
     for unit in panel.units:
         editions = list(panel.editions(unit))
         if by != "place":
-            gathering.add_all(_follow_unit(editions, names, rubric, seed))
+            gathering.add_all(_follow_unit(editions, names, draws))
         if by != "year":
             for edition in editions:
                 commons.add(edition)
@@ -111,7 +112,7 @@ def _follow_units(tables: Tables, series: Series, by: str, rubric: Rubric, seed:
 
 
 def _follow_unit(
-    editions: Sequence[Edition], names: Mapping[str, str], rubric: Rubric, seed: int
+    editions: Sequence[Edition], names: Mapping[str, str], draws: Draws
 ) -> Iterator[tuple[str, Iterable[Row]]]:
     steps = [Transition(before, after) for before, after in pairwise(editions)]
     following = {step.before.year: step for step in steps if step.after.year == step.before.year + 1}
@@ -123,7 +124,7 @@ def _follow_unit(
     for step in following.values():
         yield "year_checks", problem_check_rows(step)
     for step in steps:
-        yield "changes", [change_row(step, names, rubric, seed)]
+        yield "changes", [change_row(step, names, draws)]
         reuse, pairs = reuse_rows(step)
         yield "reuse", [reuse]
         yield "pairs", pairs

@@ -61,7 +61,7 @@ class Edition:
         """The report_id."""
         return str(self.report["report_id"])
 
-    @property
+    @cached_property
     def who(self) -> Row:
         """The columns that say whose report it is."""
         return who_of(self.unit, self.report)
@@ -137,7 +137,5 @@ class Panel:
         for id_, role, label, level, text, cut, *ends in self._statements.rows(report["report_id"]):
             if role == "statement" and label:
                 measures = frozenset(named[id_]) if id_ in named else _NO_MEASURES
-                lines.append(
-                    Line(len(lines), id_, label, level, text, plain(text), bool(cut), measures, Span(*ends))
-                )
+                lines.append(Line(len(lines), id_, label, level, text, plain(text), bool(cut), measures, Span(*ends)))
         return Edition(unit, report, tuple(lines))

@@ -42,10 +42,14 @@ def follow_promises(edition: Edition, step: Transition | None, names: Mapping[st
     """
     promises = edition.of("improvement")
     if step is None:
-        return [_row(edition, promise, None) | _NOTHING | {"grade": "not assessable"} for promise in promises]
+        return [{**_row(edition, promise, None), **_NOTHING, "grade": "not assessable"} for promise in promises]
     found = zip(promises, _best_evidence(step, promises), repeats_of(step, promises), strict=True)
     return [
-        _row(edition, promise, step.after) | _evidence_columns(promise, evidence, similarity, names) | _again(again)
+        {
+            **_row(edition, promise, step.after),
+            **_evidence_columns(promise, evidence, similarity, names),
+            **_again(again),
+        }
         for promise, (evidence, similarity), again in found
     ]
 

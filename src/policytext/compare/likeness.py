@@ -29,7 +29,8 @@ NEAR = 0.8
 of the coded pairs (docs/method.md)."""
 
 TABLE = "compare/pair_counts.npz"
-BUCKETS = 1 << 18
+BITS = 18
+BUCKETS = 1 << BITS
 """Pairs of characters are counted under a hash of 18 bits: about 30,000 kinds of pair occur, so few share a bucket."""
 
 _NOT_WORDS = re.compile(r"[\W_]+")
@@ -67,17 +68,19 @@ def pair_rows(texts: Sequence[str]) -> tuple[Ints, Ints]:
         Row numbers and bucket numbers, sorted by both, each pair once a text.
     """
     rows, buckets = _every_pair(texts)
-    found = distinct(rows * BUCKETS + buckets)
-    return found // BUCKETS, found % BUCKETS
+    found = distinct(rows << BITS | buckets)
+    return found >> BITS, found & (BUCKETS - 1)
 
 
 def _every_pair(texts: Sequence[str]) -> tuple[Ints, Ints]:
     """Row and bucket of every pair of neighbouring characters, as they come."""
-    codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+    codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le"), dtype=np.uint32)
     ends = codes == _BREAK
-    inside = np.flatnonzero(~(ends[:-1] | ends[1:]))
-    buckets = (codes[inside] * 1_000_003 ^ codes[inside + 1] * 8_191) % BUCKETS
-    return np.cumsum(ends)[inside], buckets
+    mixed = codes[:-1] * np.uint32(1_000_003)
+    mixed ^= codes[1:] * np.uint32(8_191)
+    mixed &= np.uint32(BUCKETS - 1)
+    pairs = np.array([max(0, len(text) - 1) for text in texts], dtype=np.int64)
+    return np.repeat(np.arange(len(texts)), pairs), mixed[~(ends[:-1] | ends[1:])].astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)

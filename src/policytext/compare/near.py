@@ -109,10 +109,9 @@ def _in_band(band: Hashes, homes: Int32s, years: Int32s) -> Iterator[Ints]:
 
 def _in_buckets(band: Hashes, homes: Int32s, years: Int32s) -> Ints:
     """Pairs of some buckets. In each bucket a place stands for itself with its first text alone."""
-    order = np.lexsort((years, band))
-    bucket = np.cumsum(np.diff(band[order], prepend=band[order[0]]) != 0)
-    crowded = np.bincount(bucket)[bucket] > 1
-    order, bucket = order[crowded], bucket[crowded]
+    crowded = _crowded(band)
+    order = crowded[np.lexsort((years[crowded], band[crowded]))]
+    bucket = np.cumsum(np.diff(band[order], prepend=band[order[:1]]) != 0)
     home, time = homes[order], bucket * _LATER + years[order]
     firsts = np.sort(np.unique(bucket * (int(homes.max()) + 1) + home, return_index=True)[1])
     begins = np.searchsorted(bucket[firsts], bucket, side="left")
@@ -125,6 +124,13 @@ def _in_buckets(band: Hashes, homes: Int32s, years: Int32s) -> Ints:
         pair = np.stack([order[inside], order[other]], axis=1)
         pairs.append(pair[homes[pair[:, 0]] != homes[pair[:, 1]]])
     return np.concatenate(pairs)
+
+
+def _crowded(band: Hashes) -> Ints:
+    """The texts that are not alone in their bucket."""
+    order = np.argsort(band)
+    same = np.concatenate([[False], band[order[1:]] == band[order[:-1]], [False]])
+    return np.sort(order[same[1:] | same[:-1]])
 
 
 def _likely(signatures: Signatures, pairs: Ints) -> Ints:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
+from policytext.compare.scratch import Scratch
 from policytext.compare.units import Row
 from policytext.score import Rubric
 
@@ -16,36 +16,54 @@ Floats = npt.NDArray[np.float64]
 DRAWS = 1000
 """Enough for ends that vary by less than a point of the index from one seed to another."""
 
+_BYTES = 8
+
 
 def level_counts(report: Row) -> tuple[int, ...]:
     """The commitments of a report at levels 0 to 3."""
     return tuple(int(report[f"level_{level}"] or 0) for level in range(4))
 
 
-def draw_shares(report_id: str, counts: Sequence[int], rubric: Rubric, seed: int) -> Floats:
-    """Shares of the levels drawn from the Dirichlet posterior: shape (DRAWS, 4), rows sum to 1.
+class Draws:
+    """The index of reports drawn from its posterior, drawn once for each report and laid aside on disk.
+
+    A report is drawn for its unit, beside the years before and after, and for its peers.
 
     Args:
-        report_id: hexadecimal; with the seed it starts the generator, so that reports are drawn independently and a
+        rubric: its prior, what its levels are worth, and its interval.
+        seed: of the run; with a report's id it starts the generator, so that reports are drawn independently and a
             report's draws do not hang on the others.
-        counts: commitments at levels 0 to 3.
-        rubric: its prior.
-        seed: of the run.
+
+    >>> from policytext.score import load_rubric
+    >>> report = {"report_id": "a1", "level_0": 2, "level_1": 6, "level_2": 1, "level_3": 0}
+    >>> draws = Draws(load_rubric(), seed=1).of(report)
+    >>> draws.shape, bool(0 < draws.min() and draws.max() < 100)
+    ((1000,), True)
     """
-    shape = tuple(count + prior for count, prior in zip(counts, rubric.prior, strict=True))
-    return _dirichlet(seed, report_id, shape)
 
+    def __init__(self, rubric: Rubric, seed: int) -> None:
+        self.rubric, self.seed = rubric, seed
+        self._scratch, self._places = Scratch(), dict[str, int]()
 
-@lru_cache(maxsize=256)
-def _dirichlet(seed: int, report_id: str, shape: tuple[float, ...]) -> Floats:
-    """A report is drawn for its unit and for its peers, and twice in a unit: those draws are not made again."""
-    return np.random.default_rng([seed, int(report_id, 16)]).dirichlet(shape, size=DRAWS)
+    def of(self, report: Row) -> Floats:
+        """The index of a report: shape (DRAWS,), 0-100.
 
+        Args:
+            report: with its ``report_id``, hexadecimal, and its commitments ``level_0`` to ``level_3``.
+        """
+        report_id = report["report_id"]
+        if report_id in self._places:
+            return np.frombuffer(self._scratch.read(self._places[report_id], DRAWS * _BYTES))
+        drawn = self._draw(report_id, level_counts(report))
+        self._places[report_id] = self._scratch.add(drawn.tobytes())
+        return drawn
 
-def draw_index(report: Row, rubric: Rubric, seed: int) -> Floats:
-    """The index of a report drawn from its posterior: shape (DRAWS,), 0-100."""
-    values = np.asarray(rubric.level_value) * 100 / rubric.level_value[-1]
-    return draw_shares(report["report_id"], level_counts(report), rubric, seed) @ values
+    def _draw(self, report_id: str, counts: Sequence[int]) -> Floats:
+        """The shares of the levels have the Dirichlet posterior; the index is their worth, the highest level 100."""
+        shape = [count + prior for count, prior in zip(counts, self.rubric.prior, strict=True)]
+        values = np.asarray(self.rubric.level_value) * 100 / self.rubric.level_value[-1]
+        drawn: Floats = np.random.default_rng([self.seed, int(report_id, 16)]).dirichlet(shape, size=DRAWS) @ values
+        return drawn
 
 
 def interval_of(draws: Floats, probability: float) -> tuple[float, float]:

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from policytext.compare.posterior import DRAWS, draw_index, excludes_zero, interval_of
+from policytext.compare.posterior import DRAWS, Draws, excludes_zero, interval_of
 from policytext.compare.sensitivity import Without, ranks_of, rubric_ranks, sensitivity_rows
 from policytext.compare.units import Row, Series, peers_of, who_of
-from policytext.score import Rubric
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -22,14 +21,13 @@ CHUNK = 100
 """Draws that are ranked at a time, so that memory does not grow with a large group."""
 
 
-def rank_tables(series: Series, without: Without, rubric: Rubric, seed: int) -> Iterator[tuple[str, Iterable[Row]]]:
+def rank_tables(series: Series, without: Without, draws: Draws) -> Iterator[tuple[str, Iterable[Row]]]:
     """Rows of ``ranks`` and ``sensitivity``, group by group.
 
     Args:
         series: the units.
         without: for each report its commitments by level where a kind of particular is left out.
-        rubric: what the levels are worth.
-        seed: of the draws.
+        draws: of the reports; the rubric and the seed are theirs.
     """
     groups: defaultdict[tuple[str, int], list[tuple[str, Row]]] = defaultdict(list)
     for unit in series.units:
@@ -38,23 +36,23 @@ def rank_tables(series: Series, without: Without, rubric: Rubric, seed: int) -> 
     for key in sorted(groups):
         reports = [report | {"unit": unit} for unit, report in groups[key]]
         ranked = [r for r in reports if not r["few"] and r["specificity"] is not None]
-        yield "ranks", _rank_group(ranked, rubric, seed) if len(ranked) > 1 else [_row(r, ALONE) for r in ranked]
+        yield "ranks", _rank_group(ranked, draws) if len(ranked) > 1 else [_row(r, ALONE) for r in ranked]
         yield "ranks", [_row(r, FEW) for r in reports if r["few"] or r["specificity"] is None]
         if len(ranked) > 2:
-            yield "sensitivity", sensitivity_rows(key, ranked, without, rubric, seed)
+            yield "sensitivity", sensitivity_rows(key, ranked, without, draws.rubric, draws.seed)
 
 
-def _rank_group(reports: Sequence[Row], rubric: Rubric, seed: int) -> Iterable[Row]:
-    draws = np.stack([draw_index(report, rubric, seed) for report in reports])
+def _rank_group(reports: Sequence[Row], draws: Draws) -> Iterable[Row]:
+    rubric, drawn = draws.rubric, np.stack([draws.of(report) for report in reports])
     index = np.array([report["specificity"] for report in reports])
     tail = (1 - rubric.interval) / 2
-    low, high = _rank_interval(draws, tail)
-    rubric_low, rubric_high = rubric_ranks(reports, rubric, seed, tail)
-    means = draws.mean(axis=0)
+    low, high = _rank_interval(drawn, tail)
+    rubric_low, rubric_high = rubric_ranks(reports, rubric, draws.seed, tail)
+    means = drawn.mean(axis=0)
     for i, (report, rank) in enumerate(zip(reports, ranks_of(index), strict=True)):
         yield _row(report, None) | {
             "peers_mean": round(float(index.mean()), 3),
-            "group": _group(interval_of(draws[i] - means, rubric.interval)),
+            "group": _group(interval_of(drawn[i] - means, rubric.interval)),
             "rank": int(rank),
             "rank_low": int(min(low[i], rank)),
             "rank_high": int(max(high[i], rank)),
