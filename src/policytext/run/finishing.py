@@ -52,8 +52,6 @@ def write_all(out: Path, work: Path, worklist: WorkList, manifest: Mapping[str, 
         manifest: of this run, without the rows.
         run: when, how long, how many.
     """
-    from policytext.compare import check_years  # it brings numpy, which importing policytext must not
-
     with staged(out, OWNED) as folder:
         tables = folder / TABLES_FOLDER
         tables.mkdir()
@@ -65,9 +63,16 @@ def write_all(out: Path, work: Path, worklist: WorkList, manifest: Mapping[str, 
         rows = merge_tables(tables, places, starts, worklist.scored_in)
         rows["failures"] = write_table(tables, "failures", _failures(worklist))
         if rows["reports"] <= COMPARED_REPORTS:
-            write_table(tables, "year_checks", check_years(read_folder(tables)))
+            write_table(tables, "year_checks", _check_years(tables) if rows["reports"] > 1 else [])
         write_csv(folder / FAILURES_CSV, TABLES["failures"].names, _failures(worklist))
         _write_accounts(folder, worklist, {**manifest, "rows": {name: rows[name] for name in TABLES}}, run)
+
+
+def _check_years(tables: Path) -> list[Row]:
+    """Rows of ``year_checks``; one report alone has no year before, and is scored without loading what compares."""
+    from policytext.compare import check_years
+
+    return check_years(read_folder(tables))
 
 
 def write_accounts(out: Path, worklist: WorkList, manifest: Mapping[str, Any], run: Mapping[str, Any]) -> None:
