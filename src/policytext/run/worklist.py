@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from policytext.errors import DocumentError
@@ -53,8 +52,7 @@ class WorkList:
 
     def __init__(self) -> None:
         # An empty name is a database in a temporary file, which goes with the connection.
-        self._db = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        self._lock = Lock()
+        self._db = sqlite3.connect("", isolation_level=None)
         for setting in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_CACHE_KB}", "temp_store = FILE"):
             self._db.execute(f"PRAGMA {setting}")
         self._db.executescript(_TABLES)
@@ -157,8 +155,7 @@ class WorkList:
     def scored_in(self, place: str, first: str, last: str) -> list[str]:
         """Ids from first to last (both included) of the reports whose rows are to be taken from a place."""
         query = f"SELECT files.sha256 FROM {_JOINED} AND files.sha256 >= ? AND files.sha256 < ? AND r.place = ?"
-        with self._lock:
-            return [sha[:16] for (sha,) in self._db.execute(query, (first, last + "~", place))]
+        return [sha[:16] for (sha,) in self._db.execute(query, (first, last + "~", place))]
 
     def places(self) -> list[str]:
         """Where rows of reports lie."""
@@ -230,8 +227,7 @@ class WorkList:
             yield rows
 
     def _fetch(self, query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-        with self._lock:
-            return self._db.execute(query, values).fetchall()
+        return self._db.execute(query, values).fetchall()
 
     def _one(self, query: str) -> int:
         number: int = self._db.execute(query).fetchone()[0]

@@ -6,7 +6,6 @@ What comes out depends on the reports alone: neither on how the parts were cut n
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -19,10 +18,6 @@ from policytext.store.schema import FAILURES, TABLES
 if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
-
-# Tables that are merged at the same time. pyarrow works outside Python's lock; two threads fill two cores, and what
-# they hold in memory stays small.
-_THREADS = 2
 
 _OPEN_FILES = 4
 
@@ -50,14 +45,13 @@ class _Chunk:
 
 
 def merge_tables(target: Path, places: Sequence[Place], starts: Sequence[str], wanted: Wanted) -> dict[str, int]:
-    """Write all tables of reports.
+    """Write all tables of reports, one after the other: two at a time take a sixth less time and 170 MB more.
 
     Args:
         target: the folder to write to; it exists.
         places: where the rows lie.
         starts: the first report id of every block but the first, in order; a block becomes one row group.
         wanted: asked with a place, a first and a last id; says which reports between them come from this place.
-            Called from several threads.
 
     Returns:
         Rows by table.
@@ -67,8 +61,7 @@ def merge_tables(target: Path, places: Sequence[Place], starts: Sequence[str], w
     """
     names = [name for name in TABLES if name != FAILURES.name]
     merge = partial(_merge_table, target=target, places=places, starts=starts, wanted=wanted)
-    with ThreadPoolExecutor(_THREADS) as pool:
-        return dict(zip(names, pool.map(merge, names), strict=True))
+    return {name: merge(name) for name in names}
 
 
 def _merge_table(name: str, target: Path, places: Sequence[Place], starts: Sequence[str], wanted: Wanted) -> int:
