@@ -16,7 +16,7 @@ from policytext.segment.headings import (
     read_ordinal,
     title_kind,
 )
-from policytext.segment.lines import Piece
+from policytext.segment.lines import BARE_TITLE_CHARS, Piece
 
 #: Kinds that a subheading may claim inside a section about the year reported; overview keeps its facets to itself.
 OWN_KINDS = ("fees", "review_litigation", "on_request", "proactive")
@@ -65,7 +65,11 @@ def _item_depth(piece: Piece) -> int:
 
 
 def _opens_section(piece: Piece) -> bool:
-    return piece.role == "heading" and (bool(piece.marker or piece.depth) or is_known_title(piece.title))
+    """Whether a heading begins a section: it is numbered, known, or announces problems or promises."""
+    if piece.role != "heading":
+        return False
+    bare = len(piece.title) <= BARE_TITLE_CHARS and title_kind(piece.title) in ANSWERING
+    return bool(piece.marker or piece.depth) or is_known_title(piece.title) or bare
 
 
 def _descend(levels: list[_Level], piece: Piece) -> list[_Level]:

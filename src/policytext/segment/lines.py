@@ -22,6 +22,9 @@ from policytext.segment.sentences import cut_paragraph
 #: A run-in heading names its item and is short; measured on real run-in headings, the longest had 27 characters.
 RUNIN_CHARS = 30
 
+#: A line that is longer is no title unless it is numbered or a known one.
+BARE_TITLE_CHARS = 12
+
 #: What follows a run-in heading says more than it: at least so many times its characters.
 ELABORATION = 0.8
 
@@ -49,14 +52,15 @@ NO_PROSE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("table", re.compile(r"^[^，。；：]{1,30}?(?:\s?[-+]?\d[\d.]*)(?:\s[-+]?\d[\d.]*)+(?:万元)?$")),
     ("table", re.compile(r"^第二十条第（.）项[^，。；]*$|^[^，。；：]*(?:\d[^，。；：\d.]+){3,}\d[\d.]*\S{0,2}$")),
     ("table", re.compile(r"^[^\s，。；：]{1,16}(?:\s[^\s，。；：]{1,16}){2,}$")),
+    ("table", re.compile(r"^行政复议\s行政诉讼$|^[^，。；：\d]{2,30}数量\s\d+$")),
     ("table", re.compile(r"^[^，。；：]{2,30}\s(?:条|件|次|人|个|元|万元|场|篇|期|人次|份)\s?\d+$")),
     ("date", re.compile(r"^（?(?:20\d\d|二[〇○零0].{2})年.{1,6}月.{1,4}日）?$")),
     ("signature", SIGNATURE),
     ("signature", re.compile(r"^(?:[^，。；：]{1,8}：\s?){3,}$")),
     ("document_number", re.compile(r"^（?[\u4e00-\u9fff]{2,12}〔\d{4}〕?第?\d{1,4}号）?$")),
-    ("note", re.compile(r"^（[^（）]{1,14}）$|^(?:下?表格?|附表)略。?$")),
+    ("note", re.compile(r"^（[^（）]{1,14}）$|^(?:下?表格?|附表)?略。?$")),
     ("annex", re.compile(r"^附(?:件|表)?[一二三四五\d]?：")),
-    ("salutation", re.compile(r"^(?:各|县|市|区|省)[^。；]{3,70}(?:部门|机构|单位|政府|办事处|委员会)：$")),
+    ("salutation", re.compile(r"^(?:各|县|市|区|省)[^。；]{3,70}(?:部门|机构|单位|政府|办事处|委员会|办公室)：$")),
 )
 #: A signature with its date has 28 characters, an office's name and a date, at most.
 LONGEST_SIGNATURE = 60
@@ -159,6 +163,8 @@ def heading_end(text: str, numbering: Numbering | None, following: str, *, answe
     mark = len(numbering.mark) if numbering else 0
     body = text[mark:]
     if is_known_title(body):
+        return len(text)
+    if numbering is None and len(body) <= BARE_TITLE_CHARS and not SENTENCE_MARK.search(body) and _announces(body):
         return len(text)
     if numbering and numbering.depth == ITEM_DEPTH:
         return 0
