@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from policytext.coding.counts import LEVELS
-from policytext.coding.metrics import Counts, Estimate, accuracy, macro_f1, quadratic_kappa, resample
+from policytext.coding.counts import KINDS, LEVELS
+from policytext.coding.metrics import Counts, Estimate, accuracy, macro_f1, quadratic_kappa, resample, span_scores
 from policytext.corpus import LABELS, CodedUnit
 
 
@@ -27,13 +27,18 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Counts of two codings, first down and second across, one table a document: labels, and levels of promises."""
+    """Counts of two codings, first down and second across, one table a document: labels, and levels of promises.
+
+    ``spans`` has a table for each document whose second coder marked spans: a row for each kind of particular and one
+    for measures (0 where they were not asked for), with (by both, by the second, by the first).
+    """
 
     labels: tuple[Counts, ...]
     levels: tuple[Counts, ...]
+    spans: tuple[Counts, ...]
 
     def figures(self) -> dict[str, Any]:
-        """Kappa of the labels, of each label against the rest, weighted kappa of the levels; with intervals and n."""
+        """Kappa of labels, of each label against the rest, and of levels; F1 of spans; with intervals and n."""
         total = np.sum(self.labels, axis=0)
         return {
             "documents": len(self.labels),
@@ -49,12 +54,20 @@ class Agreement:
             "level_agreement": _shown(resample(accuracy, self.levels)),
             "label_counts": total.tolist(),
             "level_counts": np.sum(self.levels, axis=0).tolist(),
+            "span_documents": len(self.spans),
+            "spans": {kind: self._span_figures(row) for row, kind in enumerate((*KINDS, "measures"))},
         }
+
+    def _span_figures(self, row: int) -> dict[str, float]:
+        counts = [table[row] for table in self.spans]
+        by_both, by_second, by_first = np.sum(counts, axis=0).tolist() if counts else (0, 0, 0)
+        estimate = _shown(resample(lambda c: span_scores(c)[2], counts)) if by_both else {}
+        return {"first": by_first, "second": by_second, "both": by_both} | estimate
 
 
 def compare_codings(first: Sequence[Sequence[CodedUnit]], second: Sequence[Sequence[CodedUnit]]) -> Agreement:
     """Agreement of two codings of the same documents, in the same order, matched by unit number."""
-    labels, levels = [], []
+    labels, levels, spans = [], [], []
     for mine, theirs in zip(first, second, strict=True):
         label = np.zeros((len(LABELS), len(LABELS)), dtype=np.int64)
         level = np.zeros((len(LEVELS), len(LEVELS)), dtype=np.int64)
@@ -64,7 +77,35 @@ def compare_codings(first: Sequence[Sequence[CodedUnit]], second: Sequence[Seque
                 level[one.level, other.level] += 1
         labels.append(label)
         levels.append(level)
-    return Agreement(tuple(labels), tuple(levels))
+        if any(unit.measures or unit.particulars for unit in theirs):
+            named = any(unit.measures for unit in theirs)
+            spans.append(_span_counts(_matched(mine, theirs), measures=named))
+    return Agreement(tuple(labels), tuple(levels), tuple(spans))
+
+
+def _span_counts(pairs: Iterable[tuple[CodedUnit, CodedUnit]], *, measures: bool) -> Counts:
+    """What both marked, what the second, what the first: a row a kind. Of two spans one must stand in the other.
+
+    ``measures`` tells whether the second coder was asked for them; where not, their row is 0.
+    """
+    counts = np.zeros((len(KINDS) + 1, 3), dtype=np.int64)
+    for one, other in pairs:
+        if one.level is not None and other.level is not None:
+            for row, kind in enumerate(KINDS):
+                counts[row] += _shared(*([t for k, t in (*u.particulars, *u.weak) if k == kind] for u in (one, other)))
+        if measures:
+            counts[-1] += _shared(*([text for _, text in unit.measures] for unit in (one, other)))
+    return counts
+
+
+def _shared(first: Sequence[str], second: Sequence[str]) -> tuple[int, int, int]:
+    left, both = list(second), 0
+    for span in first:
+        hit = next((other for other in left if span in other or other in span), None)
+        if hit is not None:
+            left.remove(hit)
+            both += 1
+    return both, len(second), len(first)
 
 
 def differences(first: Sequence[CodedUnit], second: Sequence[CodedUnit]) -> Iterator[Difference]:
