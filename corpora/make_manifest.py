@@ -88,7 +88,7 @@ def with_counts(text: str) -> str:
 def new_row(gold: Path) -> dict[str, str]:
     """The row of a document that the manifest does not have yet."""
     folder = gold.parent.parent.relative_to(ROOT).as_posix()
-    title = title_of(gold)
+    title = re.sub(r"^20\d\d年", "", title_of(gold))
     table = readme_rows(gold.parent.parent / "README.md").get(gold.stem, {})
     place = re.match(r"[一-鿿]{2,6}?(?:省|市|县|区|旗|镇|乡|街道)", title)
     year = gold.stem.rpartition("-")[2]
