@@ -24,7 +24,8 @@ UNITS = {
 PERIODS = {
     "年": "year", "年度": "year", "半年": "half-year", "季": "quarter", "季度": "quarter", "月": "month",
     "旬": "ten days", "周": "week", "星期": "week", "日": "day", "天": "day", "工作日": "workday",
-    "双月": "two months", "双周": "two weeks", "半月": "half-month", "学期": "term", "学年": "school year",
+    "双月": "two months", "双周": "two weeks", "半月": "half-month", "半个月": "half-month",
+    "学期": "term", "学年": "school year",
 }  # fmt: skip
 FEASTS = {
     "春节": "Spring Festival",
@@ -241,7 +242,7 @@ def _forms(present: frozenset[str]) -> tuple[tuple[re.Pattern[str], Read], ...]:
 
 
 FREQUENCY = re.compile(
-    rf"每(?P<every>{_COUNT})?个?(?P<each>半年|半月|学期|学年|季度|双月|双周|工作日|星期|年|季|月|旬|周|日|天)[度份]?(?:[底末初]前?)?"
+    rf"每(?P<every>{_COUNT})?个?(?P<each>半年|半个?月|学期|学年|季度|双月|双周|工作日|星期|年|季|月|旬|周|日|天)[度份]?(?:[底末初]前?)?"
     rf"(?:[^，。；、\d]{{0,8}}?(?:不少于|不低于|至少|最少)?(?P<times>{_COUNT})(?:[次期场轮遍]))?"
     r"|[按逐](?P<by>半年|季度|年度|季|月|旬|周|日|年)(?![常期节份]|度?(?:计划|工作|安排|目标|要求|任务|总结))"
     r"|一(?P<one>季度|季|月|周|日|年)一(?!度)"

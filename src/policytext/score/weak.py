@@ -35,15 +35,26 @@ NEWCOMERS = re.compile(
 )
 """Those new to the work: 新任分管负责人, 新接手的同志."""
 
+TOWARDS = re.compile(
+    r"面向(?P<group>(?!社会|公众|群众|全|基层|未来|大众|广大|各|市场(?!主体)|新)[^，。；：的等\d]{2,16}?)"
+    r"(?=的|等|开[设展放]|举办|组织|宣[传讲]|提供|推[送出]|发[放布]|制作|征[集求]|公[开布]|解[读答]|讲|做|编[印发制]|，|。|；|$)"
+)
+"""A group of any name that something is turned to: 面向代理记账机构开设讲座."""
+
 
 def find_audiences(passage: Passage) -> Iterator[Found]:
     """Stated groups other than the staff for openness, that something is done for or asked of."""
     yield from (Found("audience", Span(*m.span()), m[0]) for m in NEWCOMERS.finditer(passage.text))
-    text = passage.text
+    text, taken = passage.text, []
     for match in listed("audience", "groups").finditer(text):
+        taken.append(Span(*match.span()))
         named = text.endswith(endings("audience", "not_after"), 0, match.start())
         if not named and not text.startswith(endings("audience", "not_before"), match.end()):
             yield Found("audience", Span(*match.span()), match[0])
+    for match in TOWARDS.finditer(text) if "面向" in text else ():
+        span = Span(*match.span("group"))
+        if not any(span.overlaps(other) for other in taken):
+            yield Found("audience", span, match["group"])
 
 
 def find_methods(passage: Passage) -> Iterator[Found]:
