@@ -54,7 +54,7 @@ NO_PROSE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("table", re.compile(r"^[^\s，。；：]{1,16}(?:\s[^\s，。；：]{1,16}){2,}$")),
     ("table", re.compile(r"^行政复议\s行政诉讼$|^[^，。；：\d]{2,30}数量\s\d+$")),
     ("table", re.compile(r"^[^，。；：]{2,30}\s(?:条|件|次|人|个|元|万元|场|篇|期|人次|份)\s?\d+$")),
-    ("date", re.compile(r"^（?(?:20\d\d|二[〇○零0].{2})年.{1,6}月.{1,4}日）?$")),
+    ("date", re.compile(r"^（?(?:20\d\d|二[〇○零0].{2})年(?:.{1,6}月.{1,4}日|[\d一二三四五六七八九十]{1,2}月)）?$")),
     ("signature", SIGNATURE),
     ("signature", re.compile(r"^(?:[^，。；：]{1,8}：\s?){3,}$")),
     ("document_number", re.compile(r"^（?[\u4e00-\u9fff]{2,12}〔\d{4}〕?第?\d{1,4}号）?$")),
