@@ -91,7 +91,7 @@ notebooks: $(VENV)/developing
 pair-counts: $(VENV)/developing
 	$(BIN)/python corpora/make_pair_counts.py
 
-# The font of the charts, from the Debian package fonts-noto-cjk.
+# The font of the charts, from the Debian packages fonts-noto-cjk and unicode-data.
 font: $(VENV)/developing
 	$(BIN)/python tools/make_font.py
 

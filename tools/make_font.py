@@ -1,13 +1,16 @@
-"""Make the font of the charts: Noto Sans SC cut down to GB2312, Latin and a few symbols, under a name of its own.
+"""Make the font of the charts: Noto Sans SC cut down to the standard characters, Latin and a few symbols.
 
-``make font`` runs it. The source is ``NotoSansCJK-Regular.ttc`` of the Debian package ``fonts-noto-cjk``
-(``apt-get install fonts-noto-cjk``), or any file of that family given as argument. The subset keeps the licence (OFL)
-and gets another family name: under its own it would shadow the full font where that is installed.
+``make font`` runs it. The source is ``NotoSansCJK-Regular.ttc`` of the Debian package ``fonts-noto-cjk``, or any file
+of that family given as argument; the characters of the national table (通用规范汉字表, 8,105: its third level is names
+of places and people) are those that Unihan marks ``kTGH``, in the package ``unicode-data`` (``apt-get install
+fonts-noto-cjk unicode-data``). The subset keeps the licence (OFL) and gets another family name: under its own it would
+shadow the full font where that is installed.
 """
 
 from __future__ import annotations
 
 import argparse
+import bz2
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
@@ -15,6 +18,7 @@ from fontTools.ttLib import TTCollection, TTFont
 
 FAMILY = "policytext Sans"
 SOURCE = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
+UNIHAN = Path("/usr/share/unicode/Unihan_OtherMappings.txt.bz2")
 TARGET = Path(__file__).parents[1] / "src/policytext/data/font/policytext-sans.otf"
 
 # Rows of GB2312: 1-9 hold symbols, 16-55 the characters of level 1, 56-87 those of level 2.
@@ -24,9 +28,8 @@ ROWS = (*range(1, 10), *range(16, 88))
 LATIN = (*range(0x20, 0x7F), *range(0xA0, 0x180))
 MARKS = "–—‘’“”•…‰′″€™←↑→↓↔−≈≠≤≥■□▲△▼▽◆◇○◎●★☆、。〈〉《》「」『』【】〔〕〖〗"
 
-# Names of divisions, today and before, and of the invented counties of corpora/demo.
+# Names of divisions, today and before.
 PLACES = Path(__file__).parents[1] / "src/policytext/data/places.csv"
-INVENTED = "沄岫芷漪蓼槐荡泊苇"
 
 
 def characters() -> set[int]:
@@ -34,9 +37,15 @@ def characters() -> set[int]:
     rows = (bytes((0xA0 + row, 0xA0 + cell)) for row in ROWS for cell in range(1, 95))
     found = {code.decode("gb2312", errors="ignore") for code in rows} - {""}
     places = PLACES.read_text(encoding="utf-8")
-    return {ord(character) for character in (*found, *MARKS, *INVENTED, *places) if character.isprintable()} | set(
-        LATIN
-    )
+    written = {ord(character) for character in (*found, *MARKS, *places) if character.isprintable()}
+    return written | set(LATIN) | standard()
+
+
+def standard() -> set[int]:
+    """The characters of the national table."""
+    with bz2.open(UNIHAN, "rt", encoding="utf-8") as lines:
+        fields = [line.split("\t") for line in lines if "\tkTGH\t" in line]
+    return {int(code.removeprefix("U+"), 16) for code, *_ in fields}
 
 
 def simplified(path: Path) -> TTFont:

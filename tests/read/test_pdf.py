@@ -55,6 +55,13 @@ def test_lines_pages_and_indents(make_pdf, texts) -> None:
     assert [line.startswith("　　") for line in lines[7:]] == [True, *[False] * 5]
 
 
+def test_lines_are_the_same_whether_the_machine_has_the_font_or_not(make_pdf, texts, monkeypatch) -> None:
+    lines = texts(read_bytes(make_pdf(prose, prose), "a.pdf", "a.pdf"))
+    monkeypatch.setattr("policytext.read.printed._has_gaps", lambda page: True)
+    assert texts(read_bytes(make_pdf(prose, prose), "a.pdf", "a.pdf")) == lines
+    assert len(lines) == 12
+
+
 def test_title_over_two_centred_lines_is_one(make_pdf, texts) -> None:
     def page(canvas) -> None:
         canvas.setFont("STSong-Light", 18)
@@ -306,6 +313,7 @@ def test_scan_has_no_text_layer(make_pdf, refused) -> None:
 
 def test_fonts_without_unicode_have_no_text_layer(make_pdf, refused, monkeypatch) -> None:
     monkeypatch.setattr("policytext.read.printed._char", lambda code: "" if code % 2 else "文")
+    monkeypatch.setattr("policytext.read.printed._has_gaps", lambda page: False)
     assert refused(make_pdf(prose), "a.pdf").reason == "no_text_layer"
 
 
@@ -328,6 +336,7 @@ def test_pages_beyond_the_limit_are_told(make_pdf, monkeypatch) -> None:
 def test_text_beyond_the_limit_of_a_page_is_told(make_pdf, monkeypatch) -> None:
     monkeypatch.setattr("policytext.read.pages.MAX_PAGE_CHARS", 50)
     monkeypatch.setattr("policytext.read.printed.MAX_PAGE_CHARS", 50)
+    monkeypatch.setattr("policytext.read.ruled.MAX_PAGE_CHARS", 50)
     document = read_bytes(make_pdf(prose), "a.pdf", "a.pdf")
     assert len(document.text) < 80
     assert "more text than a page can" in document.warnings[0]

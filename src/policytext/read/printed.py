@@ -21,7 +21,7 @@ _SAME_LINE = 0.5
 # Pieces of one line: characters set one by one make a hundred.
 _MAX_PIECES = 400
 
-# Points. Pdfium passes over text that is narrower.
+# Points. Pdfium passes over text that is narrower, and takes two equal lines without height for one printed twice.
 _NO_EXTENT = 0.01
 
 
@@ -142,12 +142,12 @@ def _glyphs(page: PdfPage, width: float, height: float) -> tuple[list[Glyph], in
 
 
 def _has_gaps(page: PdfPage) -> bool:
-    """Whether the page shows text without extent in a font that the file does not hold: pdfium leaves it out."""
+    """Whether the page shows text without extent in a font that neither the file nor the machine holds."""
     import pypdfium2.raw as pdfium
 
     for shape in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=4):
-        x0, _, x1, _ = shape.get_bounds()
-        if x1 - x0 < _NO_EXTENT and not pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(shape)):
+        x0, y0, x1, y1 = shape.get_bounds()
+        if min(x1 - x0, y1 - y0) < _NO_EXTENT and not pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(shape)):
             return True
     return False
 
