@@ -76,12 +76,13 @@ def choose(tools: Tools) -> list[Report]:
 
 
 def promises(report: Report) -> list[Statement]:
-    """The promises that are scored."""
-    return [
-        s
-        for s in report.statements
-        if s.id in report.commitments and report.labels[s.id].name == "improvement" and not s.truncated
-    ]
+    """The promises that are scored, without those whose label is unsure: an edit may turn it, which is another matter."""
+    return [s for s in report.statements if s.id in report.commitments and not s.truncated and _is_promise(report, s)]
+
+
+def _is_promise(report: Report, statement: Statement) -> bool:
+    label = report.labels[statement.id]
+    return label.name == "improvement" and not label.unsure
 
 
 def rescore(report: Report, edit: Edit, tools: Tools) -> Report:

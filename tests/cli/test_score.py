@@ -207,7 +207,7 @@ def test_a_reader_that_has_seen_enough_gets_no_traceback(report) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
 def test_ctrl_c_is_130_and_says_how_to_go_on(call, report, tmp_path) -> None:
     text, out = report.read_text(encoding="utf-8"), tmp_path / "out"
-    for number in range(400):
+    for number in range(1000):
         (report.parent / f"{number}.txt").write_text(f"{text}第{number}次修改。", encoding="utf-8")
     process = policytext("score", report.parent, "-o", out, "--workers", "2")
     for _ in range(600):
@@ -224,11 +224,11 @@ def test_ctrl_c_is_130_and_says_how_to_go_on(call, report, tmp_path) -> None:
     assert [path.name for path in out.iterdir()] == [".unfinished"]
     interrupted = call("status", out, "--json")
     state = json.loads(interrupted.out)
-    assert (interrupted.code, state["state"], state["total"]) == (1, "interrupted", 401)
-    assert 0 < state["done"] < 401
+    assert (interrupted.code, state["state"], state["total"]) == (1, "interrupted", 1001)
+    assert 0 < state["done"] < 1001
     summary = json.loads(score(call, report.parent, "-o", out, "--to", "none", "--json").out)
-    assert (summary["reports"], summary["reused"]) == (401, state["done"])
-    assert "whole: 401 reports" in call("status", out).out
+    assert (summary["reports"], summary["reused"]) == (1001, state["done"])
+    assert "whole: 1001 reports" in call("status", out).out
 
 
 def test_status_of_a_folder_without_a_run_is_3(call, tmp_path) -> None:
