@@ -76,7 +76,7 @@ def choose(tools: Tools) -> list[Report]:
 
 
 def promises(report: Report) -> list[Statement]:
-    """The promises that are scored, without those whose label is unsure: an edit may turn it, which is another matter."""
+    """The promises that are scored, without those whose label is unsure: an edit may turn it."""
     return [s for s in report.statements if s.id in report.commitments and not s.truncated and _is_promise(report, s)]
 
 
