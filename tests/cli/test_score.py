@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 
 import pytest
 
@@ -169,12 +170,13 @@ def test_a_log_gets_a_line_every_minute(capsys) -> None:
 def policytext(*arguments, **environment):
     """A run of its own that hears Ctrl-C, also where the tests run in the background and would pass on deaf ears."""
     command = [sys.executable, "-m", "policytext", *map(str, arguments)]
+    hears = None if sys.platform == "win32" else partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     return subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, **environment},
-        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=hears,
     )
 
 
