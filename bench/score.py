@@ -94,31 +94,33 @@ def _clocked(function: Callable[..., Any], stage: str, taken: Taken) -> Callable
 
 def _round(texts: list[str], tools: Tools, taken: Taken) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        done: list[Rows] = []
+        done: list[bytes] = []
         for number, text in enumerate(texts):
             path = Path(folder) / f"{number}.txt"
             path.write_text(text, encoding="utf-8")
             done.append(_one(path, tools, taken))
-        done.sort(key=lambda rows: rows["reports"][0]["report_id"])
+        done.sort()
         _clocked(_write, "write", taken)(Path(folder) / "tables", done)
     inside = sum(taken[stage] for stage in STAGES if stage not in OUTSIDE)
     taken["between"] = taken["line"] - inside
 
 
-def _one(path: Path, tools: Tools, taken: Taken) -> Rows:
+def _one(path: Path, tools: Tools, taken: Taken) -> bytes:
     raw = _clocked(read_file, "read", taken)(path)
     report = _clocked(score_document, "line", taken)(raw, tools, any_document=True)
     rows: Rows = _clocked(report_rows, "rows", taken)(report)
-    _clocked(_hash, "hash", taken)(rows)
+    encoded = _clocked(_hash, "hash", taken)(rows)
     _clocked(jieba.lcut, "jieba", taken)(report.document.text)
-    return rows
+    return encoded
 
 
-def _hash(rows: Rows) -> str:
-    return hash_report(encode_rows(rows))
+def _hash(rows: Rows) -> bytes:
+    encoded = encode_rows(rows)
+    hash_report(encoded)
+    return encoded
 
 
-def _write(folder: Path, reports: list[Rows]) -> None:
+def _write(folder: Path, reports: list[bytes]) -> None:
     with TableWriter(folder) as writer:
         for rows in reports:
             writer.add_report(rows)

@@ -34,6 +34,31 @@ def test_help_pulls_no_heavy_library() -> None:
     )
 
 
+def test_scoring_loads_no_pandas(report, tmp_path) -> None:
+    """It takes 40 MB and a fifth of a second of every process; pyarrow loads it where it is given values of Python."""
+    arguments = ["score", str(report), "-o", str(tmp_path / "out")]
+    loaded = loaded_after(
+        f"from policytext.cli import run\nimport contextlib, io\n"
+        f"with contextlib.redirect_stdout(io.StringIO()): run({arguments})"
+    )
+    assert "pyarrow" in loaded
+    assert "pandas" not in loaded
+
+
+@pytest.mark.parametrize(("given", "used"), [(None, "system"), ("mimalloc", "mimalloc")])
+def test_arrow_gives_memory_back_unless_told_otherwise(monkeypatch, given, used) -> None:
+    monkeypatch.delenv("ARROW_DEFAULT_MEMORY_POOL", raising=False)
+    if given:
+        monkeypatch.setenv("ARROW_DEFAULT_MEMORY_POOL", given)
+    code = (
+        "import contextlib\nfrom policytext.cli import main\n"
+        "with contextlib.suppress(SystemExit): main(['--version'])\n"
+        "import pyarrow; print(pyarrow.default_memory_pool().backend_name)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert done.stdout.split()[-1] == used
+
+
 def test_public_names_are_loaded_when_used() -> None:
     assert all(getattr(policytext, name) is not None for name in policytext.__all__)
     assert set(policytext.__all__) < set(dir(policytext))

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from policytext.records import Failure
-from policytext.store import TableWriter, digest_of, failure_row, report_rows, staged, write_json
+from policytext.store import TableWriter, digest_of, encode_rows, failure_row, report_rows, staged, write_json
+from policytext.store.writing import write_table
 
 
 def write_dataset(out: Path, reports, failures=()) -> Path:
@@ -15,8 +16,8 @@ def write_dataset(out: Path, reports, failures=()) -> Path:
     with staged(out) as folder:
         with TableWriter(folder / "tables") as writer:
             for item in rows:
-                writer.add_report(item)
-            writer.add_failures(list(failures))
+                writer.add_report(encode_rows(item))
+        write_table(folder / "tables", "failures", sorted(map(failure_row, failures), key=lambda row: row["source"]))
         tables = {name: [row for item in rows for row in item[name]] for item in rows for name in item}
         digest = digest_of(tables | {"failures": [failure_row(failure) for failure in failures]})
         write_json(folder / "run.json", {"started": "2020-05-04T03:02:01+00:00"})

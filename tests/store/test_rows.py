@@ -1,13 +1,12 @@
 """A report as rows of tables."""
 
-import json
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from policytext.records import Score
-from policytext.store import TABLES, decode_rows, encode_rows, report_rows
+from policytext.store import TABLES, report_rows
 
 
 def test_every_row_has_all_columns_in_order(make_report) -> None:
@@ -56,12 +55,3 @@ def test_a_figure_without_a_column_is_refused(make_report) -> None:
     report = replace(make_report(), score=Score({"charm": 1}))
     with pytest.raises(ValueError, match="table reports has no column charm"):
         report_rows(report)
-
-
-def test_encoded_rows_are_compact_json_and_come_back(make_report) -> None:
-    """The bytes are hashed: they must be the same on every machine, whoever makes them."""
-    rows = report_rows(make_report())
-    encoded = encode_rows(rows)
-    values = {name: [list(row.values()) for row in rows[name]] for name in rows}
-    assert encoded.decode() == json.dumps(values, ensure_ascii=False, default=str, separators=(",", ":"))
-    assert decode_rows(encoded) == rows

@@ -6,6 +6,7 @@ Add a command as a module with a click command named ``command``, and its name t
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -63,6 +64,8 @@ def cli() -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and leave with its exit code."""
     use_safe_streams()
+    # Arrow's own allocator keeps freed blocks: 60 MB more at the peak of a run, and no faster. Workers inherit this.
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     sys.exit(run(arguments))
 
 

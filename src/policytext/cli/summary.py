@@ -50,12 +50,15 @@ def print_summary(summary: Summary, written: Sequence[Path], *, all_failures: bo
 
 def _first_rows(tables: Tables) -> list[dict[str, Any]]:
     """The reports that are shown, found without making rows of all."""
-    import pyarrow.compute as pc
-
-    reports = tables.dataset("reports")
-    keys = reports.to_table(columns=["adcode", "place", "year", "report_id"]).to_pylist()
-    first = [row["report_id"] for row in nsmallest(_ROWS, keys, key=_by_place)]
-    rows = reports.to_table(filter=pc.field("report_id").isin(first)).to_pylist()
+    batches = tables.batches("reports", ["adcode", "place", "year", "report_id"])
+    keys = (row for batch in batches for row in batch.to_pylist())
+    first = {row["report_id"] for row in nsmallest(_ROWS, keys, key=_by_place)}
+    rows = [
+        batch.slice(index, 1).to_pylist()[0]
+        for batch in tables.batches("reports")
+        for index, report_id in enumerate(batch["report_id"].to_pylist())
+        if report_id in first
+    ]
     return sorted(rows, key=_by_place)
 
 

@@ -21,7 +21,7 @@ from policytext.run.items import Part, Result
 from policytext.run.spool import read_remains, remove_spools
 from policytext.run.task import PARTS, SPOOLS, WORKERS, write_part
 from policytext.run.worklist import WorkList
-from policytext.store import decode_rows
+from policytext.store import read_lines, to_lines
 from policytext.store.folder import DOCUMENTS, MANIFEST, TABLES_FOLDER, UNFINISHED, check_out, read_json, recover
 
 ENTRIES, LOCK, UNPACKED = "parts.jsonl", "lock", "unpacked"
@@ -123,7 +123,7 @@ class Ledger:
         remains = read_remains(self.folder / SPOOLS)
         left = [(result, rows) for result, rows in remains.done.values() if not worklist.is_known(result)]
         if left:
-            name = write_part(self.folder, "sealed", [decode_rows(rows) for _, rows in left if rows])
+            name = write_part(self.folder, "sealed", [rows for _, rows in left if rows])
             part = Part(name, tuple(result for result, _ in left))
             self.append(part)
             worklist.know(name, part.results)
@@ -202,8 +202,8 @@ def write_documents(path: Path, blocks: Iterable[list[tuple[Any, ...]]]) -> None
     schema = pa.schema([pa.field(name, pa.type_for_alias(kind)) for name, kind in MEMORY.items()])
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for rows in blocks:
-            columns = dict(zip(MEMORY, zip(*rows, strict=True), strict=True))
-            writer.write_table(pa.table({k: pa.array(v, schema.field(k).type) for k, v in columns.items()}, schema))
+            lines = to_lines(dict(zip(MEMORY, row, strict=True)) for row in rows)
+            writer.write_table(read_lines(lines, schema))
 
 
 def read_documents(path: Path, names: list[str]) -> Iterator[list[dict[str, Any]]]:

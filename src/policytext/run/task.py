@@ -18,7 +18,7 @@ from policytext.run.bounds import be_seen, bound_memory, leave_orphaned, time_bo
 from policytext.run.items import Bundle, Item, Part, Result
 from policytext.run.profiling import Stages
 from policytext.run.spool import Remains, Spool, read_remains
-from policytext.store import Rows, TableWriter, decode_rows, encode_rows, hash_report
+from policytext.store import Rows, TableWriter, encode_rows, hash_report
 
 PARTS, SPOOLS, WORKERS = "parts", "spools", "workers"
 
@@ -63,8 +63,8 @@ class Task:
                 spool.close()
 
 
-def write_part(folder: Path, name: str, reports: list[Rows]) -> str | None:
-    """Write the tables of reports as one part: under another name first, on the disk, then under its own.
+def write_part(folder: Path, name: str, reports: list[bytes]) -> str | None:
+    """Write the encoded rows of reports as one part: under another name first, on the disk, then under its own.
 
     Returns:
         The part's name, unlike any other; ``None`` for no reports.
@@ -81,14 +81,13 @@ def _do(task: Task, bundle: Bundle, remains: Remains, spool: Spool) -> Part:
         if task.local:
             leave_orphaned(_parent())
         if item.sha256 in remains.done:
-            result, encoded = remains.done[item.sha256]
-            rows = decode_rows(encoded) if encoded else None
+            result, rows = remains.done[item.sha256]
         else:
             result, rows = _do_one(task, item, remains, spool, stages)
         results.append(result)
         if task.local:
             _settle_once()
-        if rows is not None:
+        if rows:
             with stages.timed("part"):
                 parts.add(rows)
     with stages.timed("part"):
@@ -96,7 +95,7 @@ def _do(task: Task, bundle: Bundle, remains: Remains, spool: Spool) -> Part:
     return Part(name, tuple(results), stages.seconds())
 
 
-def _do_one(task: Task, item: Item, remains: Remains, spool: Spool, stages: Stages) -> tuple[Result, Rows | None]:
+def _do_one(task: Task, item: Item, remains: Remains, spool: Spool, stages: Stages) -> tuple[Result, bytes]:
     outcome: Rows | Failure | None = _blamed(task, item, remains)
     if outcome is None:
         spool.begin(item.sha256)
@@ -111,11 +110,11 @@ def _do_one(task: Task, item: Item, remains: Remains, spool: Spool, stages: Stag
     if isinstance(outcome, Failure):
         overdue = task.seconds if outcome.reason == "timeout" else None
         why = {"reason": outcome.reason, "stage": outcome.stage, "message": outcome.message}
-        result, rows = Result(item.sha256, item.source, item.hinted, **why, seconds=overdue), None
+        result = Result(item.sha256, item.source, item.hinted, **why, seconds=overdue)
     else:
-        result, rows = Result(item.sha256, item.source, item.hinted, hash_report(encoded)), outcome
+        result = Result(item.sha256, item.source, item.hinted, hash_report(encoded))
     spool.done(result, encoded)
-    return result, rows
+    return result, encoded
 
 
 def _blamed(task: Task, item: Item, remains: Remains) -> Failure | None:
@@ -132,7 +131,7 @@ class _PartWriter:
         self._target, self._beside = folder / PARTS / self.name, folder / PARTS / f"~{self.name}"
         self._writer: TableWriter | None = None
 
-    def add(self, rows: Rows) -> None:
+    def add(self, rows: bytes) -> None:
         if self._writer is None:
             self._writer = TableWriter(self._beside).__enter__()
         self._writer.add_report(rows)

@@ -13,10 +13,11 @@ from policytext.store.check_sheet import check_ids, check_label, check_rows
 from policytext.store.comparisons import ALL_TABLES, BESIDE, COMPARISONS
 from policytext.store.database import open_database
 from policytext.store.difference import Difference, ReportChange, StatementChange, compare_datasets
-from policytext.store.digest import DatasetDigest, decode_rows, digest_of, encode_rows, hash_report
+from policytext.store.digest import DatasetDigest, digest_of, hash_report
 from policytext.store.exports import EXPORTS, export_tables, parse_formats, write_csv
 from policytext.store.folder import is_dataset, replacing, staged, write_json
 from policytext.store.given_tables import RECEIVED
+from policytext.store.lines import encode_rows, read_lines, to_lines
 from policytext.store.merging import Place, merge_tables
 from policytext.store.reading import Tables, read_folder, read_tables, tables_of
 from policytext.store.rows import Row, Rows, failure_row, report_rows
@@ -46,7 +47,6 @@ __all__ = [
     "check_label",
     "check_rows",
     "compare_datasets",
-    "decode_rows",
     "digest_of",
     "digest_of_comparisons",
     "encode_rows",
@@ -62,12 +62,14 @@ __all__ = [
     "open_database",
     "parse_formats",
     "read_folder",
+    "read_lines",
     "read_tables",
     "remark",
     "replacing",
     "report_rows",
     "staged",
     "tables_of",
+    "to_lines",
     "words",
     "write_beside",
     "write_comparisons",

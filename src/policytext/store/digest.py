@@ -9,20 +9,18 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import orjson
 
 from policytext.store.comparisons import ALL_TABLES
+from policytext.store.lines import OF_REPORTS, encode_rows
 from policytext.store.rows import Row, Rows, key_of
 from policytext.store.schema import FAILURES, TABLES
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-_OF_REPORTS = tuple(name for name in TABLES if name != FAILURES.name)
 
 
 class Digest:
@@ -73,25 +71,6 @@ class DatasetDigest:
         return self._hash.hexdigest()
 
 
-def encode_rows(rows: Rows) -> bytes:
-    """The rows of one report as bytes, from which ``decode_rows`` gives them back: JSON, values in the schema's order.
-
-    >>> decode_rows(encode_rows({"texts": [{"report_id": "a", "text": "甲", "text_sha256": "0"}]}))["texts"]
-    [{'report_id': 'a', 'text': '甲', 'text_sha256': '0'}]
-    """
-    values = {name: [list(row.values()) for row in rows.get(name, ())] for name in _OF_REPORTS}
-    return orjson.dumps(values, default=str, option=orjson.OPT_SERIALIZE_NUMPY)
-
-
-def decode_rows(data: bytes) -> Rows:
-    """The rows that ``encode_rows`` made the bytes of."""
-    rows: Rows = {}
-    for name, table in orjson.loads(data).items():
-        days = [index for index, column in enumerate(TABLES[name].columns) if column.type == "date32"]
-        rows[name] = [dict(zip(TABLES[name].names, _with_days(values, days), strict=True)) for values in table]
-    return rows
-
-
 def hash_report(encoded: bytes) -> str:
     """SHA-256 of a report's encoded rows."""
     return sha256(encoded).hexdigest()
@@ -99,8 +78,8 @@ def hash_report(encoded: bytes) -> str:
 
 def digest_of(tables: dict[str, list[Row]]) -> str:
     """The digest of tables held in memory, in any order of rows."""
-    by_report: defaultdict[str, Rows] = defaultdict(lambda: {name: [] for name in _OF_REPORTS})
-    for name in _OF_REPORTS:
+    by_report: defaultdict[str, Rows] = defaultdict(lambda: {name: [] for name in OF_REPORTS})
+    for name in OF_REPORTS:
         for row in sorted(tables.get(name, ()), key=lambda row: key_of(name, row)):
             by_report[row["report_id"]][name].append(row)
     digest = DatasetDigest()
@@ -109,10 +88,3 @@ def digest_of(tables: dict[str, list[Row]]) -> str:
     for row in sorted(tables.get(FAILURES.name, ()), key=lambda row: key_of(FAILURES.name, row)):
         digest.add_failure(row)
     return digest.hexdigest()
-
-
-def _with_days(values: list[Any], days: list[int]) -> list[Any]:
-    for index in days:
-        if values[index] is not None:
-            values[index] = date.fromisoformat(values[index])
-    return values

@@ -5,12 +5,14 @@ What comes out depends on the reports alone: neither on how the parts were cut n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from policytext.errors import DataError
 from policytext.store.schema import FAILURES, TABLES
@@ -23,6 +25,10 @@ _OPEN_FILES = 4
 
 # Ids of reports between two ids (both included) that are to be taken from a place.
 Wanted = Callable[[str, str, str], Sequence[str]]
+
+# A report's id and its rows in one row group.
+_Slice = tuple[str, "pa.Table"]
+_report_id = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +77,19 @@ def _merge_table(name: str, target: Path, places: Sequence[Place], starts: Seque
         (chunk for place in places for chunk in _chunks(name, place)),
         key=lambda chunk: (chunk.first, chunk.place, chunk.group),
     )
-    rows, waiting, held, files = 0, iter(chunks), None, _Files()
+    rows, waiting, files = 0, iter(chunks), _Files()
+    held: list[_Slice] = []
     ahead = next(waiting, None)
     schema = TABLES[name].arrow()
     with closing(files), pq.ParquetWriter(target / f"{name}.parquet", schema, compression="zstd") as writer:
         for upper in (*starts, None):
             while ahead and (upper is None or ahead.first < upper):
-                held = _joined(held, _load(ahead, files, wanted))
+                held += _load(ahead, files, wanted)
                 ahead = next(waiting, None)
-            block, held = _cut(held, upper)
-            rows += _write(writer, block)
+            held.sort(key=_report_id)  # stable: the rows of a report keep their order
+            cut = len(held) if upper is None else bisect_left(held, upper, key=_report_id)
+            rows += _write(writer, held[:cut])
+            held = held[cut:]
     return rows
 
 
@@ -117,51 +126,39 @@ class _Files:
             file.close()
 
 
-def _load(chunk: _Chunk, files: _Files, wanted: Wanted) -> pa.Table:
-    """The rows of a chunk that are to be taken from it, in the order of ``report_id``."""
+def _load(chunk: _Chunk, files: _Files, wanted: Wanted) -> list[_Slice]:
+    """The rows of a chunk that are to be taken from it, report by report."""
     import pyarrow as pa
-    import pyarrow.compute as pc
 
     try:
         table = files[chunk.path].read_row_group(chunk.group, use_threads=False)
     except (pa.ArrowException, OSError) as error:
         raise _damaged(chunk.path, error) from error
-    there, taken = pc.unique(table["report_id"]), wanted(chunk.place, chunk.first, chunk.last)
-    if not pc.all(pc.is_in(there, pa.array(taken, pa.string()))).as_py():
-        table = table.filter(pc.is_in(table["report_id"], pa.array(taken, pa.string())))
-    return table
+    taken = set(wanted(chunk.place, chunk.first, chunk.last))
+    return [(id_, table.slice(start, rows)) for id_, start, rows in _runs(table["report_id"]) if id_ in taken]
 
 
-def _joined(held: pa.Table | None, table: pa.Table) -> pa.Table:
-    """Rows that wait and more rows, in order. The sort is stable: the rows of a report keep theirs."""
+def _runs(column: pa.ChunkedArray) -> Iterator[tuple[str, int, int]]:
+    """Each value with the first row of its run and how many rows it has."""
+    import pyarrow.compute as pc
+
+    start = 0
+    for values, ends in ((run.values, run.run_ends) for run in map(pc.run_end_encode, column.chunks)):
+        begun = 0
+        for value, end in zip(values.to_pylist(), ends.to_pylist(), strict=True):
+            yield value, start + begun, end - begun
+            begun = end
+        start += begun
+
+
+def _write(writer: pq.ParquetWriter, block: Sequence[_Slice]) -> int:
     import pyarrow as pa
 
-    both = table if held is None or not held.num_rows else pa.concat_tables([held, table])
-    return both if _is_sorted(both["report_id"]) else both.sort_by("report_id")
-
-
-def _is_sorted(column: Any) -> bool:
-    import pyarrow.compute as pc
-
-    rows = len(column)
-    return rows < 2 or bool(pc.all(pc.less_equal(column.slice(0, rows - 1), column.slice(1))).as_py())
-
-
-def _cut(held: pa.Table | None, upper: str | None) -> tuple[pa.Table | None, pa.Table | None]:
-    """The rows before an id, and the rest."""
-    import pyarrow.compute as pc
-
-    if held is None or upper is None:
-        return held, None
-    rows = pc.sum(pc.less(held["report_id"], upper)).as_py() or 0
-    return held.slice(0, rows), held.slice(rows)
-
-
-def _write(writer: pq.ParquetWriter, block: pa.Table | None) -> int:
-    if block is None or not block.num_rows:
+    if not block:
         return 0
-    writer.write_table(block.combine_chunks())  # the bytes must not tell how the rows lay before
-    return int(block.num_rows)
+    table = pa.concat_tables(rows for _, rows in block)
+    writer.write_table(table.combine_chunks())  # the bytes must not tell how the rows lay before
+    return int(table.num_rows)
 
 
 def _damaged(path: Path, error: Exception) -> DataError:

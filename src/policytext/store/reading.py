@@ -166,23 +166,28 @@ def _path(folder: Path, name: str) -> Path | None:
 
 
 def _read(folder: Path, name: str) -> pa.Table:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     found = _find(folder, name)
     with _explained(found):
-        return pq.read_table(found, partitioning=None)
+        return pa.concat_tables(pq.ParquetFile(path).read() for path in _files(found))
 
 
 def _stream(folder: Path, name: str, columns: Sequence[str] | None) -> Iterator[pa.RecordBatch]:
-    import pyarrow.dataset as ds
     import pyarrow.parquet as pq
 
     found = _find(folder, name)
     with _explained(found):
-        for path in ds.dataset(found, format="parquet", partitioning=None).files:
+        for path in _files(found):
             with pq.ParquetFile(path, buffer_size=_BUFFER) as file:
                 for block in _blocks(file, list(columns) if columns else None):
                     yield block.select(list(columns)) if columns else block  # the file has an order of its own
+
+
+def _files(found: Path) -> list[Path]:
+    """The file of a table, or its parts. Not by ``pyarrow.dataset``, which loads pandas."""
+    return [found] if found.is_file() else sorted(found.rglob("*.parquet"))
 
 
 def _blocks(file: pq.ParquetFile, columns: list[str] | None) -> Iterator[pa.RecordBatch]:

@@ -215,10 +215,8 @@ def _placed(rows: Iterable[Row], reports: dict[str, Row]) -> Iterator[Row]:
 
 
 def _statements(tables: Tables, label: str, reports: dict[str, Row]) -> Iterator[Row]:
-    import pyarrow.compute as pc
-
-    table = tables["statements"]
-    for row in _placed(table.filter(pc.equal(table["label"], label)).to_pylist(), reports):
+    rows = (row for batch in tables.batches("statements") for row in batch.to_pylist() if row["label"] == label)
+    for row in _placed(rows, reports):
         names = {"section": name_of("sections", row["section"]), "level_name": level_name(row["level"], row["plus"])}
         yield row | names
 
