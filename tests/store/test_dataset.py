@@ -4,6 +4,7 @@ import datetime as dt
 import sys
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -64,6 +65,20 @@ def test_a_folder_of_parts_reads_like_one_file(dataset) -> None:
     file.mkdir()
     (dataset / "tables" / "part-0.parquet").rename(file / "part-0.parquet")
     assert read_tables(dataset)["reports"].equals(whole)
+
+
+def test_what_writers_of_parts_leave_beside_them_is_not_read(dataset) -> None:
+    whole = read_tables(dataset)["reports"]
+    folder = dataset / "tables" / "reports.parquet"
+    folder.unlink()
+    (folder / "_temporary").mkdir(parents=True)
+    pq.write_table(whole.slice(0, 1), folder / "a")
+    pq.write_table(whole.slice(1).drop_columns(["warnings"]), folder / "b")  # by an older version
+    for hidden in ("_SUCCESS", ".a.crc", "_temporary/a"):
+        (folder / hidden).write_bytes(b"")
+    read = read_tables(dataset)
+    assert read["reports"].drop_columns(["warnings"]).equals(whole.drop_columns(["warnings"]))
+    assert [batch.num_rows for batch in read_tables(dataset).batches("reports", ["report_id"])] == [1, 1]
 
 
 def test_a_missing_table_says_what_to_do(dataset) -> None:

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policytext.errors import DataError
-from policytext.store.schema import FAILURES, TABLES
+from policytext.store.lines import OF_REPORTS
+from policytext.store.schema import TABLES
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -65,9 +66,8 @@ def merge_tables(target: Path, places: Sequence[Place], starts: Sequence[str], w
     Raises:
         DataError: a part or an earlier table cannot be read.
     """
-    names = [name for name in TABLES if name != FAILURES.name]
     merge = partial(_merge_table, target=target, places=places, starts=starts, wanted=wanted)
-    return {name: merge(name) for name in names}
+    return {name: merge(name) for name in OF_REPORTS}
 
 
 def _merge_table(name: str, target: Path, places: Sequence[Place], starts: Sequence[str], wanted: Wanted) -> int:

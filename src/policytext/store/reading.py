@@ -167,11 +167,10 @@ def _path(folder: Path, name: str) -> Path | None:
 
 def _read(folder: Path, name: str) -> pa.Table:
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     found = _find(folder, name)
     with _explained(found):
-        return pa.concat_tables(pq.ParquetFile(path).read() for path in _files(found))
+        return pa.concat_tables(map(_whole, _files(found)), promote_options="default")
 
 
 def _stream(folder: Path, name: str, columns: Sequence[str] | None) -> Iterator[pa.RecordBatch]:
@@ -186,8 +185,18 @@ def _stream(folder: Path, name: str, columns: Sequence[str] | None) -> Iterator[
 
 
 def _files(found: Path) -> list[Path]:
-    """The file of a table, or its parts. Not by ``pyarrow.dataset``, which loads pandas."""
-    return [found] if found.is_file() else sorted(found.rglob("*.parquet"))
+    """The file of a table, or its parts but the hidden ones. Not by ``pyarrow.dataset``, which loads pandas."""
+    if found.is_file():
+        return [found]
+    parts = (path for path in found.rglob("*") if path.is_file())
+    return sorted(p for p in parts if not any(name[0] in "._" for name in p.relative_to(found).parts))
+
+
+def _whole(path: Path) -> pa.Table:
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(path) as file:
+        return file.read()
 
 
 def _blocks(file: pq.ParquetFile, columns: list[str] | None) -> Iterator[pa.RecordBatch]:

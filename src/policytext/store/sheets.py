@@ -215,8 +215,11 @@ def _placed(rows: Iterable[Row], reports: dict[str, Row]) -> Iterator[Row]:
 
 
 def _statements(tables: Tables, label: str, reports: dict[str, Row]) -> Iterator[Row]:
-    rows = (row for batch in tables.batches("statements") for row in batch.to_pylist() if row["label"] == label)
-    for row in _placed(rows, reports):
+    import pyarrow.compute as pc
+
+    table = tables["statements"]
+    labelled = table.filter(pc.match_like(table["label"], label))  # pc.equal loads pandas for the label
+    for row in _placed(labelled.to_pylist(), reports):
         names = {"section": name_of("sections", row["section"]), "level_name": level_name(row["level"], row["plus"])}
         yield row | names
 
