@@ -2,6 +2,8 @@
 
 import sys
 import threading
+import time
+from contextlib import closing
 from itertools import islice
 
 import pytest
@@ -111,6 +113,21 @@ def task(poison, stand_in, tmp_path):
 
 def items(tmp_path, *names):
     return list(find_inputs([write(tmp_path / "in", *names)], Settings()).items)
+
+
+def test_a_cluster_forgets_what_is_entered(task, tmp_path) -> None:
+    """Else it would do the bundle again, all of it, when the worker that holds the part dies."""
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None
+    ) as cluster:
+        settings = Settings(engine="dask", scheduler=cluster.scheduler_address)
+        with closing(work_through(items(tmp_path, "好1", "好2"), 1, "dask", task, settings)) as outcomes:
+            next(outcomes)
+            until = time.monotonic() + 10
+            while len(cluster.scheduler.tasks) > 1 and time.monotonic() < until:
+                time.sleep(0.05)
+            assert len(cluster.scheduler.tasks) == 1, "the second bundle, which nobody has asked for yet"
 
 
 def test_an_unexpected_error_names_itself_and_asks_for_a_report(task, tmp_path) -> None:

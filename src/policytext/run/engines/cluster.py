@@ -36,7 +36,9 @@ def run_dask(take: Take, task: Task, settings: Settings) -> Iterator[Outcome]:
             if not running:
                 break
             future = next(outcomes)
-            yield running.pop(future), _outcome(future)
+            outcome = running.pop(future), _outcome(future)
+            future.release()  # else Dask does it again, from nothing, should its worker die after the part is entered
+            yield outcome
 
 
 def _submit(client: Any, take: Take, task: Task, running: dict[Any, Bundle], outcomes: Any) -> None:
