@@ -56,7 +56,7 @@ def start(folder: Path, out: Path, log: Path, engine: str, workers: int) -> subp
     """Start a run in a process of its own."""
     command = [sys.executable, str(HERE / "chaos_run.py"), str(folder), str(out), engine, str(workers)]
     environment = {**os.environ, "CHAOS_LOG": str(log)}
-    return subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, start_new_session=True)
+    return subprocess.Popen(command, env=environment, start_new_session=True)
 
 
 def twice(log: Path) -> int:

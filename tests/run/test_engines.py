@@ -1,5 +1,6 @@
 """Whatever a document does to its process, it alone fails; engines differ in where they work and in nothing else."""
 
+import multiprocessing
 import sys
 import threading
 import time
@@ -11,7 +12,8 @@ import pytest
 from policytext.errors import UsageError
 from policytext.run import Settings, find_inputs, score_batch
 from policytext.run.engines import ENGINES
-from policytext.run.items import Lost, Part
+from policytext.run.engines.local import run_local
+from policytext.run.items import Bundle, Lost, Part
 from policytext.run.scheduling import work_through
 from policytext.run.task import PARTS, SPOOLS, Task
 from policytext.store import read_tables
@@ -169,6 +171,29 @@ def test_stopping_early_leaves_no_worker(task, tmp_path) -> None:
     assert not [thread for thread in threading.enumerate() if "pool" in thread.name.lower()]
 
 
+@posix
+def test_a_worker_that_dies_between_two_bundles_is_replaced(task, tmp_path) -> None:
+    """The pool knows of no other then, and breaks."""
+    waiting = [Bundle.of((item,)) for item in items(tmp_path, "好1", "好2", "好3")]
+    done, lost = [], []
+
+    def take():
+        if len(waiting) == 1 and not lost:
+            time.sleep(0.5)  # the second was taken ahead, and is done by now
+            for child in multiprocessing.active_children():
+                child.kill()
+        return waiting.pop() if waiting else None
+
+    for bundle, outcome in run_local(take, task, Settings(workers=1)):
+        if isinstance(outcome, Lost):
+            lost.append(outcome.why)
+            waiting.append(bundle)
+        else:
+            done += [result.source for result in outcome.results]
+    assert sorted(done) == ["好1.txt", "好2.txt", "好3.txt"]
+    assert lost == ["the pool of processes broke"]
+
+
 def test_workers_that_cannot_begin_are_no_documents_fault(task, tmp_path, monkeypatch) -> None:
     def lose(take, task, settings):
         while bundle := take():
@@ -198,8 +223,6 @@ def test_what_a_lost_worker_had_done_is_not_done_again(task, tmp_path, monkeypat
 
 def test_a_worker_of_other_versions_refuses(task, tmp_path) -> None:
     from dataclasses import replace
-
-    from policytext.run.items import Bundle
 
     bundle = Bundle.of(tuple(items(tmp_path, "好1")))
     with pytest.raises(UsageError, match="other versions"):
