@@ -17,10 +17,10 @@ pd.set_option("display.max_colwidth", 46)
 tables = pt.compare(pt.score_many(["../corpora/demo/reports"]))
 follow = tables.pandas("followthrough")
 GRADES = {
-    "complete": "已完成",
-    "substantial": "大部分完成",
-    "limited": "有限进展",
-    "no evidence": "未见相关表述",
+    "complete": "载明完成",
+    "substantial": "载明部分完成",
+    "limited": "仅概括表述",
+    "no evidence": "未见进展表述",
     "not assessable": "无法评估",
 }
 follow["grade"].map(GRADES).value_counts().to_frame("承诺")

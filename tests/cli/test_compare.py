@@ -80,7 +80,7 @@ def test_report_with_comparisons_made_elsewhere(call, out, tmp_path) -> None:
 def test_report_on_an_earlier_year(call, out, tmp_path) -> None:
     assert call("report", out, "-o", tmp_path / "page.html", "--year", "2021", "--lang", "en").code == 0
     text = (tmp_path / "page.html").read_text(encoding="utf-8")
-    assert "checkable promises of 2021" in text
+    assert "checkable commitments of 2021" in text
     assert "Promises of 2022 in the report" not in text
 
 
@@ -103,3 +103,25 @@ def test_wrong_reports_teach(call, out, tmp_path, monkeypatch, arguments, messag
 def test_years_in_words() -> None:
     assert parse_years("2016-2018，2021") == (2016, 2017, 2018, 2021)
     assert parse_years("") == ()
+
+
+def test_comparisons_are_in_the_workbook_too(call, out, tmp_path) -> None:
+    import shutil
+
+    import openpyxl
+
+    import policytext as pt
+
+    folder = shutil.copytree(out, tmp_path / "out")
+    call("export", folder, "--to", "xlsx")
+    result = call("compare", folder)
+    assert f"policytext export {folder} --to xlsx" in result.err
+    assert call("export", folder, "--to", "xlsx").code == 0
+    book, tables = openpyxl.load_workbook(folder / "scores.xlsx"), pt.read_tables(folder)
+    for title, table in {"同组比较": "ranks", "承诺跟踪": "followthrough", "再次出现的问题": "recurring"}.items():
+        assert book[title].max_row == 2 + tables[table].num_rows
+    groups = {row[2] for row in book["同组比较"].iter_rows(min_row=3, values_only=True)}
+    assert groups == {"未参与比较：同组没有其他可比单位"}
+    grades = {row[3] for row in book["承诺跟踪"].iter_rows(min_row=3, values_only=True)}
+    assert "载明完成" in grades
+    assert grades <= {"载明完成", "载明部分完成", "仅概括表述", "未见进展表述", "无法评估"}

@@ -117,6 +117,15 @@ def test_tables_sort_by_keyboard(opened) -> None:
     assert opened.locator("#group-1 th[aria-sort]").count() == 0
 
 
+def test_words_of_heads_are_outside_the_buttons(opened) -> None:
+    """Chromium prints no words of a button where it repeats the head of a table on the next sheet."""
+    heads = opened.locator("table[data-sort] thead th")
+    assert all(heads.all_text_contents())
+    assert set(opened.locator("table[data-sort] thead th button").all_text_contents()) == {""}
+    named = opened.locator("#group-1 th:nth-child(4) button").get_attribute("aria-label")
+    assert named.startswith("具体性指数"), "for who does not see the head"
+
+
 def test_counts_sort_by_their_share_and_missing_cells_last(opened) -> None:
     opened.locator("#heat-1 th:nth-child(5) button").click()
     shares = [text.split("/") for text in opened.locator("#heat-1 tbody td:nth-of-type(4)").all_inner_texts()]

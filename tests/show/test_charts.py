@@ -120,7 +120,7 @@ def test_a_unit_without_peers_is_shown_and_not_compared(panel_of):
     alone = tables.joined({"ranks": pa.Table.from_pylist(rows, schema=tables["ranks"].schema)})
     drawing = draw_chart("ranking", alone, Options(ranks=True))[0]
     assert set(drawing.data["group"]) == {"alone"}
-    assert "未参与比较：同组没有其他可比单位" in [text.get_text() for text in drawing.figure.axes[0].texts]
+    assert "未参与比较：同组没有其他可比单位（3个单位）" in [text.get_text() for text in drawing.figure.axes[0].texts]
 
 
 def test_order_within_a_group_is_by_adcode_not_by_index(panel_of):

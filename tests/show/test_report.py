@@ -198,10 +198,32 @@ def test_findings_quote_what_they_rest_on(page, demo) -> None:
     problems = section_of(page, "problems")
     longest = max(rows_of(demo, "recurring", next_year=LATEST), key=lambda row: row["run"])
     assert longest["next_text"] in problems
-    assert f"连续{longest['run']}年出现" in problems
+    assert f"连续{longest['run']}份报告出现" in problems
     complete = {row["evidence"] for row in rows_of(demo, "followthrough", next_year=LATEST, grade="complete")}
     assert 1 <= sum(evidence in section_of(page, "highlights") for evidence in complete) <= 5
     assert "<mark" in section_of(page, "highlights")
+
+
+def test_unsure_matches_count_everywhere_and_are_told(demo, page) -> None:
+    rows = [row for row in rows_of(demo, "followthrough", next_year=LATEST) if row["grade"] != "not assessable"]
+    complete = [row for row in rows if row["grade"] == "complete"]
+    told = re.findall(r"(\d+)条承诺中(\d+)条(?:（其中(\d+)条匹配存疑）)?，例如", section_of(page, "highlights"))
+    units = {row["unit"]: [one for one in rows if one["unit"] == row["unit"]] for row in complete}
+    counts = {unit: [sum(row["grade"] == "complete" for row in found)] for unit, found in units.items()}
+    for unit, found in units.items():
+        counts[unit] += [len(found), sum(row["unsure"] and row["grade"] == "complete" for row in found)]
+    assert told
+    assert all([int(n), int(of), int(doubt or 0)] in counts.values() for of, n, doubt in told)
+    (point,) = re.findall(r"载明完成(\d+)条、.*?有佐证的(\d+)条中(\d+)条的匹配存疑", page)
+    found = [row for row in rows if row["evidence"]]
+    assert [int(n) for n in point] == [len(complete), len(found), sum(row["unsure"] for row in found)]
+
+
+def test_a_notice_is_not_told_as_a_contradiction(demo, page) -> None:
+    notices = [row for row in demo["checks"].to_pylist() if row["verdict"] == "fail" and row["severity"] == "note"]
+    assert notices, "else nothing is tested"
+    told = re.findall(r'<span class="tag">([^<]*?) · 考核评议追责</span>', page)
+    assert set(told) == {"提示"}
 
 
 def test_no_texts_of_old_reports_but_those_cited(page, demo) -> None:
@@ -251,7 +273,7 @@ def test_english_marks_what_is_chinese(demo) -> None:
     measures = "|".join(map(re.escape, set(demo["diffusion"]["name"].to_pylist())))
     own = [re.sub(f"{units}|{measures}", "", text) for text in outline.plain]
     assert [text for text in own if re.search(r"[\u4e00-\u9fff]", text)] == []
-    assert "promises; 18 of them can be checked" in english
+    assert "commitments; 18 of them can be checked" in english
 
 
 def test_pages_of_a_folder_lead_to_each_other(demo, tmp_path) -> None:

@@ -116,7 +116,7 @@ def test_the_same_tables_give_the_same_bytes(sheets, demo) -> None:
 
 def test_english_words_around_chinese_texts(demo) -> None:
     data = dict(render_unit_sheets(demo, Options(lang="en")))["槐荡县.docx"]
-    assert "0 of 6 promises can be checked" in texts_of(data)
+    assert "0 of 6 commitments can be checked" in texts_of(data)
     assert "一、" not in "".join(paragraph.text for paragraph in Document(BytesIO(data)).paragraphs)
 
 

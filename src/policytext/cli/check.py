@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 SOURCE_FAULT = 1
-"""Exit code with --strict when a contradiction of the source is found."""
+"""Exit code with --strict when a contradiction, or a fault of form, of the source is found; a notice is neither."""
 
-_CODES = ("fail", "uncertain", "not_assessable", "pass")
-_MARKS = {"fail": "✗", "uncertain": "?", "not_assessable": "-", "pass": "✓"}
+_MARKS = {"fail": "✗", "form": "✗", "uncertain": "?", "notice": "!", "not_assessable": "-", "pass": "✓"}
+_ALL, _SHOWN = ("fail", "uncertain", "not_assessable", "pass"), ("fail", "uncertain")
 _COLUMNS = (
     *("place", "organ", "year", "source", "check", "check_name", "subject", "verdict", "verdict_name", "severity"),
     *("found", "expected", "message", "blame", "reason", "text", "start", "end", "other_start", "other_end"),
@@ -32,7 +32,11 @@ _COLUMNS = (
 
 @click.command(short_help="Check figures, tables and form.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...|OUT")
-@click.option("--strict", is_flag=True, help="Exit code 1 when a contradiction is found that looks like the source's.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Exit code 1 when a contradiction or a fault of form is found that looks like the source's.",
+)
 @click.option("--all", "everything", is_flag=True, help="Show what agrees, and what could not be asked, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answers as JSON lines.")
 @CSV
@@ -60,7 +64,7 @@ def command(paths: tuple[str, ...], strict: bool, everything: bool, as_json: boo
         say(f"not checked: {failure['source']}: {failure['message']}")
     if not reports:
         return 3
-    faults = [row for row in rows if row["verdict"] == "fail" and row["blame"] == "source"]
+    faults = [row for row in rows if row["told"] in ("fail", "form") and row["blame"] == "source"]
     return SOURCE_FAULT if strict and faults else 0
 
 
@@ -77,17 +81,19 @@ def answers_of(tables: Tables, *, everything: bool = False) -> Iterator[Row]:
     from policytext.compare import check_years
     from policytext.store import check_rows
 
-    shown = _CODES if everything else _CODES[:2]
+    shown = _ALL if everything else _SHOWN
     reports = {report["report_id"]: report for report in tables["reports"].to_pylist()}
     rows = (reports[row["report_id"]] | row for row in check_rows(tables, check_years(tables), shown))
     return iter(sorted(rows, key=_by_place))
 
 
 def counts_of(tables: Tables) -> dict[str, Counter[str]]:
-    """How many answers of each kind each report has, those about the year before not counted."""
+    """How many answers each report has by how they are told, those about the year before not counted."""
+    from policytext.store import told_verdict
+
     counts: dict[str, Counter[str]] = {}
-    for row in tables["checks"].select(["report_id", "verdict"]).to_pylist():
-        counts.setdefault(row["report_id"], Counter())[row["verdict"]] += 1
+    for row in tables["checks"].select(["report_id", "verdict", "severity"]).to_pylist():
+        counts.setdefault(row["report_id"], Counter())[told_verdict(row["verdict"], row["severity"])] += 1
     return counts
 
 
@@ -103,7 +109,7 @@ def _read(paths: Sequence[str]) -> Tables:
 
 
 def _by_place(row: Row) -> tuple[str, str, int, str, int]:
-    order = _CODES.index(row["verdict"])
+    order = list(_MARKS).index(row["told"])
     return row["adcode"] or "~", row["place"] or row["organ"] or "", row["year"] or 0, row["report_id"], order
 
 
@@ -112,7 +118,7 @@ def _print(rows: Iterable[Row], reports: Mapping[str, Row], counts: Mapping[str,
 
     console = open_console()
     found = {id_: list(group) for id_, group in groupby(rows, key=lambda row: row["report_id"])}
-    for report in sorted(reports.values(), key=lambda report: _by_place(report | {"verdict": "fail"})):
+    for report in sorted(reports.values(), key=lambda report: _by_place(report | {"told": "fail"})):
         who = " ".join(str(part) for part in (report["place"] or report["organ"], report["year"]) if part)
         own, shown = counts.get(report["report_id"], Counter()), found.get(report["report_id"], [])
         console.print(Text(f"{who or report['source']}  {_counted(own, shown)}  {report['source']}", style="bold"))
@@ -125,15 +131,15 @@ def _counted(own: Counter[str], shown: Sequence[Row]) -> str:
     """The numbers of answers; those about the year before, which the report's own table does not have, are added."""
     from policytext.store import name_of
 
-    across = Counter(row["verdict"] for row in shown if row.get("previous_year"))
-    return " · ".join(f"{name_of('verdicts', code)} {(own + across)[code]}" for code in _CODES)
+    across = Counter(row["told"] for row in shown if row.get("previous_year"))
+    return " · ".join(f"{name_of('verdicts', code)} {(own + across)[code]}" for code in _MARKS)
 
 
 def _lines(row: Row) -> Iterator[str]:
-    label = f"{_MARKS[row['verdict']]} {row['check_name']}（{row['check']}·{row['subject']}）"
+    label = f"{_MARKS[row['told']]} {row['check_name']}（{row['check']}·{row['subject']}）"
     yield f"  {label} {row['message'] or ''}".rstrip()
     if row["text"]:
         yield f"      “{row['text']}”"
-    if row["verdict"] in _CODES[:2]:
+    if row["verdict"] in _SHOWN:
         named = f"{row['severity_name']} · 可能来源：{row['blame_name']}"
         yield f"      {'；'.join(filter(None, (named, row['reason'])))}"

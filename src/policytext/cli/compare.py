@@ -43,7 +43,7 @@ def command(
     organ level and form.
     """
     from policytext.compare import compare
-    from policytext.store import read_tables, write_comparisons
+    from policytext.store import WORKBOOK, read_tables, write_comparisons
 
     wanted = tuple(name.strip() for name in places.replace("，", ",").split(",") if name.strip())
     chosen: dict[str, Any] = {"by": by, "places": wanted, "years": parse_years(years), "seed": seed}
@@ -55,6 +55,8 @@ def command(
     elif not quiet:
         _print(summary_of(tables))
         say(f"written: {folder}; digest {digest[:16]}")
+        if not target and (out / WORKBOOK).exists():
+            say(f"to have them in {WORKBOOK} too: policytext export {out} --to xlsx")
     return 0
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from policytext.show.brief_rows import Rows
 from policytext.show.brief_words import BriefWords
+from policytext.show.findings import count_grades
 from policytext.store import RECEIVED
 
 Row = dict[str, Any]
@@ -86,16 +87,7 @@ def _follow(rows: Rows, year: int, words: BriefWords) -> str:
     assessable = _total(rates, "assessable")
     if not assessable:
         return ""
-    counts = {name: _total(rates, name) for name in ("complete", "substantial", "limited", "no_evidence")}
-    return words.tell(
-        "s_follow",
-        before=year - 1,
-        year=year,
-        done=counts["complete"] + counts["substantial"],
-        limited=counts["limited"],
-        none=counts["no_evidence"],
-        assessable=assessable,
-    )
+    return words.tell("s_follow", before=year - 1, year=year, assessable=assessable, **count_grades(rates))
 
 
 def _problems(rows: Rows, ranks: list[Row], year: int, words: BriefWords) -> str:

@@ -8,7 +8,7 @@ from policytext.show.frames import by_series, by_year, in_pages, latest, unit_re
 from policytext.show.marks import cell, column_names, key, missing_cell, name_rows, name_width
 from policytext.show.options import Options
 from policytext.show.page import MARGIN, ROW, WIDTH, Drawing, Page, fitted
-from policytext.show.phrases import Phrases, phrases
+from policytext.show.phrases import phrases
 from policytext.show.style import ORANGE, SMALL, shortened, text_width
 from policytext.store import check_ids, check_label
 
@@ -65,7 +65,7 @@ def _page(
     words = phrases("checks", options)
     checks = list(dict.fromkeys(sorted(answers["check"], key=_order)))
     names = list(frame["name"])
-    labels = [shortened(_label(check, words, options), 1.5, SMALL) for check in checks]
+    labels = [shortened(check_label(check, options.lang), 1.9, SMALL) for check in checks]
     head = max(text_width(label, SMALL) for label in labels) * 0.72 + 0.2
     left = MARGIN + name_width(names)
     width = min(0.36 * len(checks), WIDTH - left - head - 0.1)
@@ -88,10 +88,6 @@ def _page(
                 cell(axes, column, row, colour, str(failed or unsure or ""))
     who = frame[["name", "year", "peers", "report_id"]]
     return sheet.done("checks", who.merge(answers, on="report_id"), words.columns())
-
-
-def _label(check: str, words: Phrases, options: Options) -> str:
-    return check_label(check) if options.lang == "zh" else check.replace("_", " ")
 
 
 def _order(check: str) -> int:

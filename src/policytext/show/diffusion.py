@@ -63,6 +63,7 @@ def _pages(frame: pd.DataFrame, shares: pd.DataFrame, options: Options) -> list[
         "n": int(shares["observed"].max()) if len(shares) else len(frame),
         "adopted": int(frame["first_year"].notna().sum()),
     }
+    values["left"] = max(0, values["n"] - len(frame))
     years = range(int(_years(frame, shares).min()), int(_years(frame, shares).max()) + 1)
     return [
         _page(frame.loc[rows], shares, years, (at + 1, len(pages)), values, options) for at, rows in enumerate(pages)
@@ -85,7 +86,10 @@ def _page(
     names = list(frame["name"])
     left = MARGIN + max(name_width(names), 0.6)
     wide = min(WIDTH - left - MARGIN, 0.85 * len(years))
-    sheet = Page(words.heading(*page, **values), _CURVE + 0.85 + ROW * len(names), fitted(left + wide + MARGIN))
+    notes = (words.say("left", **values),) if values["left"] else ()
+    sheet = Page(
+        words.heading(*page, notes=notes, **values), _CURVE + 0.85 + ROW * len(names), fitted(left + wide + MARGIN)
+    )
     _curve(sheet.axes(left, 0.25, wide, _CURVE), shares, years, words)
     _key(sheet, words, left)
     axes = sheet.axes(left, _CURVE + 0.85, wide, ROW * len(names))
@@ -116,6 +120,7 @@ def _curve(axes: Axes, shares: pd.DataFrame, years: range, words: Phrases) -> No
             va="bottom" if above else "top",
             fontsize=SMALL,
             color=BLUE,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
         )
     axes.annotate(
         words.say("curve"), (0, 1), (0, 5), "axes fraction", textcoords="offset points", fontsize=SMALL, color=QUIET

@@ -43,13 +43,8 @@ class Findings:
         """Promises that are most specific, promises with complete evidence, measures first adopted."""
         return [
             self._block("h_specific", "commitments", _most_specific),
-            self._block("h_follow", "follow", _complete),
-            {
-                "kind": "h_first",
-                "year": self.source.year,
-                "lines": [self._first(row) for row in self._firsts()],
-                "more": 0,
-            },
+            self._block("h_follow", "follow", self._complete),
+            self._first_adopters(),
         ]
 
     def problems(self) -> list[Row]:
@@ -72,6 +67,16 @@ class Findings:
         text = self.words.say(f"{kind}_text", **finding)
         return {"unit": unit, "href": self.links.to(unit, part), "text": text, "quotes": finding["quotes"]}
 
+    def _complete(self, section: Row) -> Row | None:
+        rows = [row for row in section["follow"] if row["grade"] == "complete"]
+        if not rows:
+            return None
+        best = max(rows, key=lambda row: (row["similarity"], -row["statement_id"]))
+        unsure = sum(row["unsure"] for row in rows)
+        doubt = self.words.say("doubt", n=unsure) if unsure else ""
+        quotes = [_quote(best["text"], best["evidence"])]
+        return {"strength": len(rows), "n": len(rows), "of": len(section["follow"]), "doubt": doubt, "quotes": quotes}
+
     def _returning(self, section: Row) -> Row | None:
         rows = sorted(section["recurring"], key=lambda row: (-row["run"], row["next_statement_id"]))
         if not rows:
@@ -81,8 +86,14 @@ class Findings:
         quotes = [_quote(row["next_text"]) for row in rows[:1]]
         return {"strength": first["run"], "n": len(rows), "run": span, "quotes": quotes}
 
+    def _first_adopters(self) -> Row:
+        """The measures that most units took up after the first."""
+        firsts = self._firsts()
+        lines = [self._first(row) for row in firsts[:SHOWN]]
+        return {"kind": "h_first", "year": self.source.year, "lines": lines, "more": len(firsts) - len(lines)}
+
     def _firsts(self) -> list[Row]:
-        """First adopters of the measures that most units took up after them, first seen later than the panel begins."""
+        """First adopters of measures that others took up after them, first seen later than the panel begins."""
         measures: dict[tuple[str, str], list[Row]] = {}
         for row in self.source.diffusion:
             if row["first_year"]:
@@ -92,7 +103,7 @@ class Findings:
             leaders = [row for row in rows if row["order"] == 1]
             if len(leaders) == 1 and not leaders[0]["left_censored"] and len(rows) > 1:
                 found.append(leaders[0] | {"n": len(rows) - 1})
-        return sorted(found, key=lambda row: (-row["n"], row["first_year"], row["name"]))[:SHOWN]
+        return sorted(found, key=lambda row: (-row["n"], row["first_year"], row["name"]))
 
     def _first(self, row: Row) -> Row:
         text = self.source.adopted.get((row["measure_id"], row["unit"], row["first_year"]))
@@ -117,12 +128,29 @@ def find_point(source: Source) -> Row:
         "checkable": _total(ranks, "checkable"),
         "names": names,
         "assessable": _total(follow, "assessable"),
-        "done": _total(follow, "complete") + _total(follow, "substantial"),
-        "limited": _total(follow, "limited"),
-        "none": _total(follow, "no_evidence"),
+        **count_grades(follow),
         "problems": len({(row["next_report_id"], row["next_statement_id"]) for row in again}),
         "run": max((row["run"] for row in again), default=0),
         "absent": [unit for unit in source.units if unit not in {row["unit"] for row in ranks}],
+    }
+
+
+def count_grades(rates: Iterable[Row]) -> dict[str, int]:
+    """Commitments by what the next report shows, summed over rows of ``followthrough_rates``.
+
+    Matches that are unsure count like the others: ``found`` has evidence, ``unsure`` of them are to be read. ``done``
+    is complete and substantial together.
+    """
+    rates = list(rates)
+    complete, substantial, limited = (_total(rates, name) for name in ("complete", "substantial", "limited"))
+    return {
+        "complete": complete,
+        "substantial": substantial,
+        "done": complete + substantial,
+        "limited": limited,
+        "none": _total(rates, "no_evidence"),
+        "found": complete + substantial + limited,
+        "unsure": _total(rates, "unsure"),
     }
 
 
@@ -137,15 +165,6 @@ def _most_specific(section: Row) -> Row | None:
         "of": len(section["commitments"]),
         "quotes": [_quote(best["quote"])],
     }
-
-
-def _complete(section: Row) -> Row | None:
-    rows = [row for row in section["follow"] if row["grade"] == "complete" and not row["unsure"]]
-    if not rows:
-        return None
-    best = max(rows, key=lambda row: (row["similarity"], -row["statement_id"]))
-    quotes = [_quote(best["text"], best["evidence"])]
-    return {"strength": len(rows), "n": len(rows), "of": len(section["follow"]), "quotes": quotes}
 
 
 def _unanswered(section: Row) -> Row | None:
@@ -165,4 +184,4 @@ def _quote(text: str, evidence: str = "") -> Row:
 
 
 def _total(rows: Iterable[Row], name: str) -> int:
-    return sum(row[name] or 0 for row in rows)
+    return sum(row.get(name) or 0 for row in rows)

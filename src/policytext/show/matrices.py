@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from policytext.show.frames import by_series, by_year, in_pages, latest, records, unit_reports
-from policytext.show.marks import blend, cell, column_names, key, missing_cell, name_rows, name_width
+from policytext.show.marks import (
+    blend,
+    cell,
+    column_names,
+    column_note,
+    key,
+    missing_cell,
+    name_rows,
+    name_width,
+    row_note,
+)
 from policytext.show.options import Options
 from policytext.show.page import MARGIN, ROW, WIDTH, Drawing, Page, fitted
 from policytext.show.phrases import Phrases, phrases
@@ -53,11 +63,14 @@ def _kinds_page(frame: pd.DataFrame, page: tuple[int, int], values: dict[str, An
     words = phrases("particulars", options)
     names, columns = list(frame["name"]), [f"with_{kind}" for kind in KINDS]
     left = MARGIN + name_width(names)
-    sheet = Page(words.heading(*page, **values), 0.6 + ROW * len(names), fitted(left + 1.1 * len(KINDS) + MARGIN))
+    sheet = Page(words.heading(*page, **values), 0.6 + ROW * len(names), fitted(left + 1.1 * len(KINDS) + MARGIN + 0.8))
     key(sheet, [("#FFFFFF", words.say("zero")), (blend(1.0), words.say("high")), ("", words.say("none"))], left, 0)
     axes = sheet.axes(left, 0.6, 1.1 * len(KINDS), ROW * len(names))
     name_rows(axes, names)
     column_names(axes, [words.code("kinds", kind) for kind in KINDS])
+    column_note(axes, words.say("total"), 0.8)
+    for row, count in enumerate(frame["commitments"].astype(int)):
+        row_note(axes, row, str(count), 0.8)
     for row, shares in enumerate(frame[columns].values.tolist()):
         for column, share in enumerate(shares):
             if share is None or share != share:

@@ -12,6 +12,8 @@ from policytext.show.page_words import PageWords
 from policytext.show.picture import svg_of
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from policytext.show.links import Links
     from policytext.show.options import Options
     from policytext.show.page import Drawing
@@ -99,7 +101,13 @@ def _data(drawing: Drawing, words: PageWords, address: Any) -> Row:
         ]
         for values in table.itertuples(index=False)
     ]
-    return {"columns": [drawing.columns.get(name, name) for name in table.columns], "rows": rows}
+    columns = [drawing.columns.get(name, name) for name in table.columns]
+    return {"columns": columns, "numbers": [_is_number(table[name]) for name in table.columns], "rows": rows}
+
+
+def _is_number(column: pd.Series[Any]) -> bool:
+    """Whether a column is set like numbers, to the right; flags are words, years stay as they are read."""
+    return column.dtype.kind in "iuf" and not str(column.name).endswith("year")
 
 
 def _cell(value: Any, column: str, words: PageWords) -> str:

@@ -51,22 +51,20 @@ class PageWords:
         return Phrases("ranking", self.lang).peers(peers)
 
     def run(self, reports: int, first: int, last: int) -> str:
-        """How long something returns: in years where there is a report for each, else in reports.
+        """How long something returns, in reports: a year may be without one.
 
-        >>> PageWords("zh").run(3, 2021, 2023), PageWords("zh").run(2, 2019, 2023)
-        ('连续3年出现（2021—2023年）', '连续2份报告出现（2019—2023年）')
+        >>> PageWords("zh").run(2, 2019, 2023)
+        '连续2份报告出现（2019—2023年）'
         """
-        return self.say(
-            "run_years" if last - first + 1 == reports else "run_reports", n=reports, first=first, last=last
-        )
+        return self.say("run", n=reports, first=first, last=last)
 
     def check(self, check: str) -> str:
         """The name of a check.
 
         >>> PageWords("zh").check("carried"), PageWords("en").check("period")
-        ('跨年结转一致', 'period')
+        ('跨年结转一致', 'year and period')
         """
-        return check_label(check) if self.lang == "zh" else check.replace("_", " ")
+        return check_label(check, self.lang)
 
     def failure(self, code: str) -> str:
         """Why a file was not scored, or a report not compared."""

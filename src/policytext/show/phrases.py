@@ -11,7 +11,7 @@ from typing import Any
 from policytext.resources import read_toml
 from policytext.show.options import Options
 from policytext.show.page import Heading
-from policytext.store import ALL_TABLES, words
+from policytext.store import ALL_TABLES, peers_name, words
 
 
 @cache
@@ -26,7 +26,7 @@ class Phrases:
     kind: str
     lang: str
 
-    def say(self, name: str, **values: Any) -> str:
+    def say(self, name: str, /, **values: Any) -> str:
         """A phrase of this kind, or of all kinds, filled in."""
         file = _file()[self.lang]
         phrase = file[self.kind].get(name) or file["common"][name]
@@ -44,9 +44,7 @@ class Phrases:
         >>> Phrases("ranking", "zh").peers("panel/county/standard")
         '全部样本 · 县级 · 2021年起格式'
         """
-        where, level, *era = peers.split("/")
-        area = self.say("panel") if where == "panel" else where
-        return " · ".join([area, self.code("peer_levels", level), *(self.code("eras", name) for name in era)])
+        return peers_name(peers, self.code)
 
     def heading(
         self, page: int = 1, pages: int = 1, notes: tuple[str, ...] = (), variant: str = "", **values: Any

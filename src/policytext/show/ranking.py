@@ -48,11 +48,14 @@ def draw_ranking(tables: Tables, options: Options) -> list[Drawing]:
 
 def _pages(frame: pd.DataFrame, peers: str, options: Options) -> list[Drawing]:
     frame = frame.sort_values("group", key=lambda column: column.map(ORDER.index), kind="stable")
+    words = phrases("ranking", options)
+    sizes = frame["group"].value_counts()
     rows = in_pages(list(frame.index), options.per_page)
     values = {
         "year": int(frame["year"].iloc[0]),
-        "peers": phrases("ranking", options).peers(peers),
+        "peers": words.peers(peers),
         "n": len(frame),
+        "counts": {group: words.say("counted", name=words.code("groups", group), n=n) for group, n in sizes.items()},
         "commitments": int(frame["commitments"].sum()),
     }
     return [_page(frame.loc[part], at + 1, len(rows), values, options) for at, part in enumerate(rows)]
@@ -72,7 +75,7 @@ def _page(frame: pd.DataFrame, page: int, pages: int, values: dict[str, Any], op
     for row, (kind, record) in enumerate(lines):
         if record is None:
             _band(axes, row, (MARGIN - left) / wide, (sheet.width - left - MARGIN) / wide)
-            _left(axes, row, words.code("groups", kind), MARGIN + 0.05 - left, ha="left", color=QUIET)
+            _left(axes, row, values["counts"][kind], MARGIN + 0.05 - left, ha="left", color=QUIET)
         else:
             _dot(axes, row, kind, record, words, options)
     kept = [*_COLUMNS, *_COUNTS, *(_RANKS if options.ranks else ())]

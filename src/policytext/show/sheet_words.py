@@ -8,6 +8,7 @@ from typing import Any
 
 from policytext.resources import read_toml
 from policytext.show.page_words import PageWords
+from policytext.store import told_notices
 
 
 @cache
@@ -40,15 +41,9 @@ class SheetWords(PageWords):
         return self.tell("number_of", kind=self.named("numbers", kind), n=at)
 
     def notices(self, warnings: str | None) -> str:
-        """Notices of a file in words; one that the file of words does not have is shown as it is.
+        """Notices of a file, in words where there are words for them.
 
-        >>> SheetWords("zh").notices("place_conflict: the title says 甲县, the page says 乙县")
-        '标题与落款的地区不一致'
+        >>> SheetWords("zh").notices(None)
+        '无'
         """
-        known: dict[str, str] = _file()[self.lang]["notices"]
-        told = [
-            next((say for part, say in known.items() if part in notice), notice)
-            for notice in (warnings or "").split("；")
-            if notice
-        ]
-        return self.say("clause").join(dict.fromkeys(told)) or self.tell("good")
+        return (told_notices(warnings) if self.lang == "zh" else warnings) or self.tell("good")

@@ -25,18 +25,22 @@ GRADE_COLUMNS = ("complete", "substantial", "limited", "no_evidence", "not_asses
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """What a stack shows: columns of counts, their colours and names, and the count of a count at the right."""
+    """What a stack shows: columns of counts, their colours and names, and the count of a count at the right.
+
+    ``doubt`` is the column of those counted that a person should look at, where there is one.
+    """
 
     kind: str
     parts: tuple[str, ...]
     colours: Sequence[str]
     names: str
     of: tuple[str, str]
+    doubt: str = ""
 
 
 _LEVELS = Stack("levels", _LEVEL_COLUMNS, LEVELS, "levels", ("checkable", "commitments"))
 _LABELS = Stack("labels", _LABEL_COLUMNS, LABELS, "labels", ("improvement", "statements"))
-_GRADES = Stack("followthrough", GRADE_COLUMNS, (*GRADES, ""), "grades", ("assessable", "commitments"))
+_GRADES = Stack("followthrough", GRADE_COLUMNS, (*GRADES, ""), "grades", ("assessable", "commitments"), "unsure")
 
 
 def draw_levels(tables: Tables, options: Options) -> list[Drawing]:
@@ -77,6 +81,7 @@ def _values(frame: pd.DataFrame, year: int, peers: str, stack: Stack, options: O
         "peers": phrases(stack.kind, options).peers(peers),
         "n": frame["name"].nunique(),
         "of": of,
+        "doubt": int(frame[stack.doubt].sum()) if stack.doubt else 0,
     }
 
 
@@ -85,7 +90,8 @@ def _page(
 ) -> Drawing:
     words = phrases(stack.kind, options)
     names = list(frame["name"])
-    sheet = Page(words.heading(*page, **values), 0.55 + ROW * len(names) + 0.25)
+    doubt = (words.say("doubt", **values),) if values["doubt"] else ()
+    sheet = Page(words.heading(*page, notes=doubt, **values), 0.55 + ROW * len(names) + 0.25)
     left = MARGIN + name_width(names)
     key(sheet, list(zip(stack.colours, _part_names(stack, words), strict=True)), left, 0.0)
     axes = sheet.axes(left, 0.55, sheet.width - left - 1.2, ROW * len(names))
@@ -95,7 +101,7 @@ def _page(
     column_note(axes, words.say("total"), 0.9)
     for row, (part, whole) in enumerate(frame[list(stack.of)].fillna(0).astype(int).values.tolist()):
         row_note(axes, row, f"{part}/{whole}" if whole else words.say("none"), 0.9)
-    kept = ["name", "year", "peers", *stack.parts, *stack.of, "report_id"]
+    kept = ["name", "year", "peers", *stack.parts, *stack.of, *filter(None, [stack.doubt]), "report_id"]
     return sheet.done(stack.kind, frame[list(dict.fromkeys(kept))], words.columns())
 
 

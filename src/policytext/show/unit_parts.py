@@ -169,7 +169,7 @@ def write_follow(document: Word, section: Row, words: SheetWords) -> None:
 
 def _grade(row: Row, words: SheetWords) -> str:
     grade = words.code("grades", row["grade"].replace(" ", "_"))
-    return f"{grade}（{words.say('unsure')}）" if row["unsure"] else grade
+    return f"{grade}（{words.say('doubtful')}）" if row["unsure"] else grade
 
 
 def _evidence(row: Row, words: SheetWords) -> list[Run]:
@@ -190,7 +190,7 @@ def write_checks(document: Word, section: Row, words: SheetWords) -> None:
         return
     document.lead(words.say("checks_note"))
     rows = [
-        (words.number("check", at), row["name"], words.code("verdicts", row["verdict"]), _told(row))
+        (words.number("check", at), row["name"], words.code("verdicts", row["told"]), _told(row))
         for at, row in enumerate(found, 1)
     ]
     document.table(_heads(words, "number", "check", "verdict", "message"), rows, (0.1, 0.2, 0.12, 0.58))

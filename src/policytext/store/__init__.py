@@ -15,14 +15,24 @@ from policytext.store.database import open_database
 from policytext.store.difference import Difference, ReportChange, StatementChange, compare_datasets
 from policytext.store.digest import DatasetDigest, digest_of, hash_report
 from policytext.store.exports import EXPORTS, export_tables, parse_formats, write_csv
-from policytext.store.folder import is_dataset, replacing, staged, write_json
+from policytext.store.folder import WORKBOOK, is_dataset, replacing, staged, write_json
 from policytext.store.given_tables import RECEIVED
 from policytext.store.lines import encode_rows, read_lines, to_lines
 from policytext.store.merging import Place, merge_tables
 from policytext.store.reading import Tables, read_folder, read_tables, tables_of
 from policytext.store.rows import Row, Rows, failure_row, report_rows
 from policytext.store.schema import CODEBOOK_VERSION, SCHEMA_VERSION, TABLES
-from policytext.store.wording import headline, level_name, meaning_of, name_of, remark, words
+from policytext.store.wording import (
+    headline,
+    level_name,
+    meaning_of,
+    name_of,
+    peers_name,
+    remark,
+    told_notices,
+    told_verdict,
+    words,
+)
 from policytext.store.writing import TableWriter
 
 __all__ = [
@@ -34,6 +44,7 @@ __all__ = [
     "RECEIVED",
     "SCHEMA_VERSION",
     "TABLES",
+    "WORKBOOK",
     "DatasetDigest",
     "Difference",
     "Place",
@@ -61,6 +72,7 @@ __all__ = [
     "name_of",
     "open_database",
     "parse_formats",
+    "peers_name",
     "read_folder",
     "read_lines",
     "read_tables",
@@ -70,6 +82,8 @@ __all__ = [
     "staged",
     "tables_of",
     "to_lines",
+    "told_notices",
+    "told_verdict",
     "words",
     "write_beside",
     "write_comparisons",

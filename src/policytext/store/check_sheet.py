@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from policytext.resources import read_toml
 from policytext.store.rows import Row
-from policytext.store.wording import name_of
+from policytext.store.wording import name_of, told_verdict
 
 if TYPE_CHECKING:
     from policytext.store.reading import Tables
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 #: What passed, and what could not be asked, is in the table ``checks``; the sheet shows what needs a look.
 SHOWN = ("fail", "uncertain")
 
-#: Failures come before doubts, and contradictions before matters of form.
-_ORDER = {"fail": 0, "uncertain": 1, "not_assessable": 2, "pass": 3, "major": 0, "minor": 1, "note": 2}
+TOLD = ("fail", "form", "uncertain", "notice", "not_assessable", "pass")
+"""Answers as people are told them, in the order in which they are shown: contradictions, matters of form, doubts."""
 
 
 def check_rows(tables: Tables, across: Iterable[Row] = (), verdicts: Sequence[str] = SHOWN) -> Iterator[Row]:
@@ -36,22 +36,24 @@ def check_rows(tables: Tables, across: Iterable[Row] = (), verdicts: Sequence[st
 
 
 def in_words(row: Row) -> Row:
-    """A row of ``checks`` with the Chinese names of its codes."""
+    """A row of ``checks`` with the answer as it is ``told`` (``TOLD``) and the Chinese names of its codes."""
+    told = told_verdict(row["verdict"], row["severity"])
     return row | {
+        "told": told,
         "check_name": check_label(row["check"]),
-        "verdict_name": name_of("verdicts", row["verdict"]),
+        "verdict_name": name_of("verdicts", told),
         "blame_name": name_of("blames", row["blame"]),
         "severity_name": name_of("severities", row["severity"]),
     }
 
 
-def check_label(check: str) -> str:
-    """A check's Chinese name.
+def check_label(check: str, lang: str = "zh") -> str:
+    """A check's name in Chinese (``zh``) or English (``en``).
 
-    >>> check_label("outcomes_total")
-    '办理结果合计'
+    >>> check_label("outcomes_total"), check_label("outcomes_total", "en")
+    ('办理结果合计', 'sum of outcomes')
     """
-    return str(_checks()[check]["label"])
+    return str(_checks()[check]["label" if lang == "zh" else "label_en"])
 
 
 def check_ids() -> tuple[str, ...]:
@@ -64,8 +66,8 @@ def _checks() -> dict[str, Any]:
     return read_toml("checks.toml")
 
 
-def _order(row: Row) -> tuple[int, int, str]:
-    return _ORDER[row["verdict"]], _ORDER.get(row["severity"] or "note", 2), row["check"]
+def _order(row: Row) -> tuple[int, str]:
+    return TOLD.index(told_verdict(row["verdict"], row["severity"])), row["check"]
 
 
 def _statements(tables: Tables) -> dict[str, list[Row]]:

@@ -13,8 +13,7 @@ from policytext.store.cell_sheet import cell_columns, cell_rows
 from policytext.store.check_sheet import check_rows
 from policytext.store.comparisons import ALL_TABLES
 from policytext.store.rows import Row, join_list
-from policytext.store.schema import TABLES
-from policytext.store.wording import headline, level_name, name_of, remark, words
+from policytext.store.wording import headline, level_name, name_of, peers_name, remark, told_notices, words
 from policytext.store.workbook import Field, Sheet, write_book
 
 if TYPE_CHECKING:
@@ -32,16 +31,17 @@ _DERIVED = {
     "answer_text": "回应原文",
     "statement": "所在语句",
     "reason_text": "原因",
+    "check": "核对项代码",
     "check_name": "核对项",
     "verdict_name": "结果",
     "blame_name": "可能来源",
     "severity_name": "程度",
 }
 _WIDTHS = (
-    dict.fromkeys(("text", "answer_text", "statement", "message"), 60)
+    dict.fromkeys(("text", "answer_text", "statement", "message", "evidence", "next_text", "repeated_text"), 60)
     | dict.fromkeys(("why", "warnings", "reason_text", "candidates", "note"), 40)
     | dict.fromkeys(("source", "expansion", "name", "surface", "measure_id"), 26)
-    | dict.fromkeys(("organ", "headline", "remark", "object", "report_id", "category"), 20)
+    | dict.fromkeys(("organ", "headline", "remark", "object", "report_id", "category", "group", "peers", "unit"), 20)
     | dict.fromkeys(("place", "section", "level_name"), 14)
     | dict.fromkeys(("instrument", "target", "deadline", "actor", "scope", "check", "weak"), 14)
     | {"year": 7}
@@ -77,7 +77,9 @@ def _coverage(tables: Tables, _: dict[str, Row]) -> Sheet:
 
 
 def _summary(_: Tables, reports: dict[str, Row]) -> Sheet:
-    shown = ("place", "year", "headline", "remark", "level_mean", "level_0", "level_1", "level_2", "level_3")
+    index = ("specificity", "specificity_low", "specificity_high")
+    levels = tuple(f"level_{level}" for level in range(4))
+    shown = ("place", "year", "headline", "remark", "level_mean", *levels, *index)
     problems = ("problem", "answered_done", "answered_planned", "unanswered", "measures")
     kinds = tuple(f"with_{kind}" for kind in words()["kinds"])
     more = ("vague_share", "distinct_particulars", "checkable_shared", *kinds, "warnings", "improvement", "checkable")
@@ -85,7 +87,7 @@ def _summary(_: Tables, reports: dict[str, Row]) -> Sheet:
     rows = (
         row
         | {"headline": headline(row), "remark": remark(row)}
-        | {"organ_level": name_of("organ_levels", row["organ_level"])}
+        | {"organ_level": name_of("organ_levels", row["organ_level"]), "warnings": told_notices(row["warnings"])}
         for row in reports.values()
     )
     fields = _fields("reports", (*shown, *problems, *more, *trace))
@@ -161,6 +163,39 @@ def _named(tables: Tables, table: str, groups: Mapping[str, str]) -> Iterator[Ro
         yield row | {name: name_of(group, row[name]) for name, group in groups.items() if name in row}
 
 
+def _ranks(tables: Tables, _: dict[str, Row]) -> Sheet:
+    rows = (
+        row | {"group": name_of("groups", row["group"] or row["reason"] or "few"), "peers": peers_name(row["peers"])}
+        for row in sorted(tables["ranks"].to_pylist(), key=_order_of_unit)
+    )
+    index = ("specificity", "specificity_low", "specificity_high", "peers_mean")
+    shown = ("unit", "year", "group", "checkable", "commitments", *index, "ranked", "peers")
+    return Sheet("同组比较", _fields("ranks", (*shown, "report_id")), rows, printed=len(shown))
+
+
+def _follow(tables: Tables, _: dict[str, Row]) -> Sheet:
+    shown = ("unit", "year", "next_year", "grade", "unsure", "text", "evidence", "trace", "rolled_over")
+    more = ("repeated_text", "matched", "similarity", "level", "report_id", "statement_id", "next_report_id")
+    rows = (
+        row | {"grade": name_of("grades", row["grade"].replace(" ", "_"))}
+        for row in sorted(tables["followthrough"].to_pylist(), key=_order_of_unit)
+    )
+    return Sheet("承诺跟踪", _fields("followthrough", (*shown, *more)), rows, printed=len(shown))
+
+
+def _recurring(tables: Tables, _: dict[str, Row]) -> Sheet:
+    shown = ("unit", "year", "next_year", "how", "run", "first_year", "text", "next_text")
+    more = ("matched", "similarity", "report_id", "statement_id", "next_report_id", "next_statement_id")
+    rows = (
+        row | {"how": name_of("how", row["how"])} for row in sorted(tables["recurring"].to_pylist(), key=_order_of_unit)
+    )
+    return Sheet("再次出现的问题", _fields("recurring", (*shown, *more)), rows, printed=len(shown))
+
+
+def _order_of_unit(row: Row) -> tuple[str, str, int]:
+    return row["adcode"] or "~", row["unit"], row["year"]
+
+
 #: The sheets after 说明, in their order, by the table without which there is none of each.
 SHEETS: dict[str, Callable[[Tables, dict[str, Row]], Sheet]] = {
     "coverage": _coverage,
@@ -168,6 +203,9 @@ SHEETS: dict[str, Callable[[Tables, dict[str, Row]], Sheet]] = {
     "statements": _commitments,
     "answers": _problems,
     "measures": _measures,
+    "ranks": _ranks,
+    "followthrough": _follow,
+    "recurring": _recurring,
     "checks": _checks,
     "failures": _failures,
     "decisions": _decisions,
@@ -182,7 +220,7 @@ def _own_fields(tables: Tables, name: str) -> list[Field]:
 
 
 def _fields(table: str, names: Iterable[str], headers: Mapping[str, str] | None = None) -> list[Field]:
-    labels = {c.name: c.label for name in ("reports", "statements", table) for c in TABLES[name].columns}
+    labels = {c.name: c.label for name in ("reports", "statements", table) for c in ALL_TABLES[name].columns}
     labels |= _DERIVED | dict(headers or {})
     return [Field(name, labels[name], _WIDTHS.get(name, 10)) for name in names]
 

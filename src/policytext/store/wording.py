@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -10,6 +10,8 @@ from policytext.resources import read_toml
 
 SHARED_SHOWN = 3
 """So many commitments without a particular of their own are told beside the headline."""
+
+_TOLD = {"minor": "form", "note": "notice"}
 
 
 @cache
@@ -26,6 +28,38 @@ def name_of(group: str, code: str | None) -> str:
     '时限'
     """
     return str(words()[group].get(code, code)) if code else ""
+
+
+def told_verdict(verdict: str, severity: str | None) -> str:
+    """The code by which people are told an answer of a check: a failure of form, or a notice, contradicts nothing.
+
+    >>> told_verdict("fail", "major"), told_verdict("fail", "minor"), told_verdict("fail", "note")
+    ('fail', 'form', 'notice')
+    """
+    return _TOLD.get(severity or "", verdict) if verdict == "fail" else verdict
+
+
+def peers_name(peers: str, code: Callable[[str, str], str] | None = None) -> str:
+    """A group of peers in words; ``code`` names codes where it is not to be Chinese.
+
+    >>> peers_name("panel/county/standard")
+    '全部样本 · 县级 · 2021年起格式'
+    """
+    say = code or name_of
+    where, level, *era = peers.split("/")
+    return " · ".join([say("areas", where), say("peer_levels", level), *(say("eras", name) for name in era)])
+
+
+def told_notices(warnings: str | None) -> str:
+    """Notices of a file in words; one that the file of words does not have is shown as it is.
+
+    >>> told_notices("place_conflict: the title says 甲县, the page says 乙县")
+    '标题与落款的地区不一致'
+    """
+    known: dict[str, str] = words()["notices"]
+    notices = [notice for notice in (warnings or "").split("；") if notice]
+    told = (next((say for part, say in known.items() if part in notice), notice) for notice in notices)
+    return "；".join(dict.fromkeys(told))
 
 
 def headline(figures: Mapping[str, Any]) -> str:

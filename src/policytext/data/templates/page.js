@@ -22,9 +22,10 @@ function sortable(table) {
     body.append(...(next ? [...given].sort(order) : given));
   };
   for (const head of table.tHead.rows[0].cells) {
-    const button = make("button", { type: "button", title: said.sort }, ...head.childNodes);
-    button.addEventListener("click", () => sort(head));
+    // The words stay outside the button: inside one they are not printed again at the head of the next sheet.
+    const button = make("button", { type: "button", title: said.sort, ariaLabel: `${head.textContent} ${said.sort}` });
     head.append(button);
+    head.addEventListener("click", () => sort(head));
   }
 }
 function filterable(table) {
