@@ -34,6 +34,8 @@ MOVED = re.compile(r"[将把对给](?P<what>[^，。；]{2,})$")
 """An object that 将 or 把 has moved in front of its verb."""
 OBJECT_FIRST = re.compile(r"(?<![针面应核相])(?P<mark>[将把对给])(?P<what>[^，。；]{4,})")
 """An object in front of a verb that is on no list."""
+QUOTED = re.compile(r"(?:^|“)[^“”、，。；]{2,12}”")
+"""A name in quotation marks, the first of which may have been left behind; a verb in it says nothing of what is done."""
 
 
 class Deed(NamedTuple):
@@ -114,7 +116,8 @@ def _deed_of(piece: str) -> Deed:
         return _judge(plain[risen.end("what") :], _lead().sub("", risen["what"]))
     verb = _verb_of(plain)
     if verb:
-        return _deed_by(plain, verb)
+        named = next((name for name in QUOTED.finditer(plain) if name.start() <= verb.start < name.end()), None)
+        return _judge(WHOLE, f"“{plain[named.start() :].lstrip('“')}") if named else _deed_by(plain, verb)
     marked = OBJECT_FIRST.search(plain)
     return _judge(f"{marked['mark']}…", marked["what"]) if marked else Deed()
 
@@ -144,6 +147,9 @@ def _verb_of(plain: str) -> Span | None:
     found = listed_words("action_verbs.txt").places(plain)
     if not found:
         return None
+    if "”" in plain:
+        names = [name.span() for name in QUOTED.finditer(plain)]
+        found = [verb for verb in found if not any(begin <= verb[1] < end for begin, end in names)] or found
     start = _lead().match(plain)
     head = start.end() if start else 0
     verbs = [verb for verb in found if not _noun_behind().match(plain, verb[2])] or found
