@@ -35,7 +35,7 @@ MOVED = re.compile(r"[将把对给](?P<what>[^，。；]{2,})$")
 OBJECT_FIRST = re.compile(r"(?<![针面应核相])(?P<mark>[将把对给])(?P<what>[^，。；]{4,})")
 """An object in front of a verb that is on no list."""
 QUOTED = re.compile(r"(?:^|“)[^“”、，。；]{2,12}”")
-"""A name in quotation marks, the first of which may have been left behind; a verb in it says nothing of what is done."""
+"""A name in quotation marks, the first of which may be gone; a verb in it says nothing of what is done."""
 
 
 class Deed(NamedTuple):
