@@ -299,3 +299,11 @@ def test_a_damaged_table_is_named(call, report, tmp_path) -> None:
     result = call("export", out, "--to", "csv")
     assert result.code == 2
     assert "answers.parquet is damaged" in result.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names of files have no line breaks there")
+def test_a_line_break_in_a_name_makes_no_two_lines(call, tmp_path) -> None:
+    (tmp_path / "空\n文件.txt").touch()
+    result = call("score", tmp_path / "空\n文件.txt", "-o", tmp_path / "out")
+    (line,) = [line for line in result.err.splitlines() if "空" in line and line.startswith("not scored")]
+    assert r"空\n文件.txt" in line

@@ -32,8 +32,8 @@ def use_safe_streams() -> None:
 
 
 def say(message: str) -> None:
-    """A line for the person, on stderr."""
-    click.echo(message, err=True)
+    """A line for the person, on stderr; a line break in the name of a file does not make two of it."""
+    click.echo(message.replace("\r", r"\r").replace("\n", r"\n"), err=True)
 
 
 def print_json(value: Any, *, indent: int | None = None) -> None:

@@ -29,7 +29,7 @@ def score_file(
     """Read and score one report.
 
     Args:
-        path: the file: text, HTML, DOCX, PDF or DOC.
+        path: the file: text, HTML, DOCX, DOC, WPS, RTF, OFD or PDF.
         hints: what is known from elsewhere (place, year ...); it overrides what the text says.
         rubric: a file that replaces the packaged rubric.
         gazetteer: files that add measures; later ids win.
