@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from policytext.coding.counts import KINDS, LEVELS
+from policytext.coding.counts import KINDS, LEVELS, count_matches
 from policytext.coding.metrics import Counts, Estimate, accuracy, macro_f1, quadratic_kappa, resample, span_scores
 from policytext.corpus import LABELS, CodedUnit
 
@@ -92,20 +92,17 @@ def _span_counts(pairs: Iterable[tuple[CodedUnit, CodedUnit]], *, measures: bool
     for one, other in pairs:
         if one.level is not None and other.level is not None:
             for row, kind in enumerate(KINDS):
-                counts[row] += _shared(*([t for k, t in (*u.particulars, *u.weak) if k == kind] for u in (one, other)))
+                first, second = ([t for k, t in (*u.particulars, *u.weak) if k == kind] for u in (one, other))
+                counts[row] += count_matches(first, second, _one_in_other)
         if measures:
-            counts[-1] += _shared(*([text for _, text in unit.measures] for unit in (one, other)))
+            first, second = ([text for _, text in unit.measures] for unit in (one, other))
+            counts[-1] += count_matches(first, second, _one_in_other)
     return counts
 
 
-def _shared(first: Sequence[str], second: Sequence[str]) -> tuple[int, int, int]:
-    left, both = list(second), 0
-    for span in first:
-        hit = next((other for other in left if span in other or other in span), None)
-        if hit is not None:
-            left.remove(hit)
-            both += 1
-    return both, len(second), len(first)
+def _one_in_other(one: str, other: str) -> bool:
+    """Whether two coders marked the same place, one of them perhaps more of it."""
+    return one in other or other in one
 
 
 def differences(first: Sequence[CodedUnit], second: Sequence[CodedUnit]) -> Iterator[Difference]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -100,7 +101,9 @@ def particular_counts(alignment: Alignment) -> Counts:
         mine = _unit_span(alignment, k)
         found = [(p.kind, p.span) for p in commitment.particulars if mine and p.span.overlaps(mine)]
         for index, kind in enumerate(KINDS):
-            counts[index] += _matches([s for c, s in coded if c == kind], [s for f, s in found if f == kind])
+            counts[index] += count_matches(
+                [s for c, s in coded if c == kind], [s for f, s in found if f == kind], _overlap
+            )
     return counts
 
 
@@ -109,16 +112,22 @@ def _unit_span(alignment: Alignment, k: int) -> Span | None:
     return Span(known[0], known[-1] + 1) if known else None
 
 
-def _matches(coded: list[Span | None], found: list[Span]) -> Counts:
-    """Each coded span is matched by at most one found span that overlaps it."""
+def count_matches(coded: Sequence[Any], found: Sequence[Any], same: Callable[[Any, Any], bool]) -> Counts:
+    """(found and right, found, coded): each coded one is matched by at most one found that is the same.
+
+    >>> count_matches(["6月底", "每月"], ["6月底前"], lambda one, other: one in other).tolist()
+    [1, 1, 2]
+    """
     left = list(found)
-    right = 0
-    for span in coded:
-        hit = next((other for other in left if span and other.overlaps(span)), None)
-        if hit:
-            left.remove(hit)
-            right += 1
-    return np.array([right, len(found), len(coded)])
+    for one in coded:
+        hit = next((at for at, other in enumerate(left) if same(one, other)), None)
+        if hit is not None:
+            del left[hit]
+    return np.array([len(found) - len(left), len(found), len(coded)])
+
+
+def _overlap(one: Span | None, other: Span | None) -> bool:
+    return bool(one and other and other.overlaps(one))
 
 
 def measure_counts(alignment: Alignment, *, by_name: bool) -> Counts:
@@ -131,7 +140,8 @@ def measure_counts(alignment: Alignment, *, by_name: bool) -> Counts:
             coded_names, found_names = {name for name, _ in unit.measures}, {m.name for m in found}
             counts += [len(coded_names & found_names), len(found_names), len(coded_names)]
         else:
-            counts += _matches([alignment.span_of(k, text) for _, text in unit.measures], [m.span for m in found])
+            spans = [alignment.span_of(k, text) for _, text in unit.measures]
+            counts += count_matches(spans, [m.span for m in found], _overlap)
     return counts
 
 
