@@ -46,6 +46,7 @@ _WIDTHS = (
     | dict.fromkeys(("instrument", "target", "deadline", "actor", "scope", "check", "weak"), 14)
     | {"year": 7}
 )
+_LOOKS = {"0-1": "share", "0-100": "index"}
 _PLACE = ("place", "year")
 _TRACE = ("organ", "source", "report_id", "statement_id", "start", "end")
 
@@ -220,9 +221,10 @@ def _own_fields(tables: Tables, name: str) -> list[Field]:
 
 
 def _fields(table: str, names: Iterable[str], headers: Mapping[str, str] | None = None) -> list[Field]:
-    labels = {c.name: c.label for name in ("reports", "statements", table) for c in ALL_TABLES[name].columns}
-    labels |= _DERIVED | dict(headers or {})
-    return [Field(name, labels[name], _WIDTHS.get(name, 10)) for name in names]
+    columns = {c.name: c for name in ("reports", "statements", table) for c in ALL_TABLES[name].columns}
+    labels = {name: column.label for name, column in columns.items()} | _DERIVED | dict(headers or {})
+    looks = {name: _LOOKS.get(column.unit, "figure") for name, column in columns.items()}
+    return [Field(name, labels[name], _WIDTHS.get(name, 10), look=looks.get(name, "figure")) for name in names]
 
 
 def _reports_by_place(tables: Tables) -> dict[str, Row]:

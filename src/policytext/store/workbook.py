@@ -32,7 +32,9 @@ _FORMATS = {
     "name": {"font_color": "#616E7C", "font_size": 8, "bg_color": "#F0F4F8", "border": 1},
     "text": _CELL | {"text_wrap": True, "num_format": "@"},
     "number": _CELL | {"align": "center", "num_format": "General"},
-    "share": _CELL | {"align": "center", "num_format": "0.00"},
+    "figure": _CELL | {"align": "center", "num_format": "0.00"},
+    "share": _CELL | {"align": "center", "num_format": "0%"},
+    "index": _CELL | {"align": "center", "num_format": "0"},
     "date": _CELL | {"align": "center", "num_format": "yyyy-mm-dd"},
     "note": {"bold": True, "font_size": 12, "text_wrap": True, "valign": "top"},
     "line": {"text_wrap": True, "valign": "top"},
@@ -49,7 +51,8 @@ _ALL_CELLS = "A1:XFD1048576"
 class Field:
     """A column of a sheet: its name in the tables, Chinese header, width in characters.
 
-    One that is ``open`` is to be filled in by a person, from a list where there are ``choices``.
+    One that is ``open`` is to be filled in by a person, from a list where there are ``choices``. Numbers that are no
+    whole numbers are shown as ``look`` says: ``figure`` (1.33), ``share`` (33%) or ``index`` (33).
     """
 
     name: str
@@ -57,6 +60,7 @@ class Field:
     width: int = 10
     open: bool = False
     choices: Sequence[str | int] = ()
+    look: str = "figure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +120,8 @@ class _Book:
         page.ignore_errors({"number_stored_as_text": _ALL_CELLS})  # codes of divisions are meant as text
         return page
 
-    def write(self, page: Any, row: int, column: int, value: Any) -> None:
-        """Write one value by its type; ``None`` stays an empty cell."""
+    def write(self, page: Any, row: int, column: int, value: Any, look: str = "figure") -> None:
+        """Write one value by its type, a float by its ``look``; ``None`` stays an empty cell."""
         match value:
             case None | "":
                 return
@@ -126,7 +130,7 @@ class _Book:
             case int():
                 page.write_number(row, column, value, self.formats["number"])
             case float():
-                page.write_number(row, column, value, self.formats["share"])
+                page.write_number(row, column, value, self.formats[look])
             case date():
                 page.write_datetime(row, column, value, self.formats["date"])
             case _:
@@ -182,7 +186,7 @@ def _write_sheet(book: _Book, sheet: Sheet, max_rows: int) -> int:
             if field.open:
                 page.write_blank(row, column, None, book.formats["open"])
             else:
-                book.write(page, row, column, item.get(field.name))
+                book.write(page, row, column, item.get(field.name), field.look)
         row += 1
     if not count and sheet.empty:
         page.write_string(row, 0, sheet.empty, book.formats["text"])
