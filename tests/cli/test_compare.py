@@ -125,3 +125,17 @@ def test_comparisons_are_in_the_workbook_too(call, out, tmp_path) -> None:
     grades = {row[3] for row in book["承诺跟踪"].iter_rows(min_row=3, values_only=True)}
     assert "载明完成" in grades
     assert grades <= {"载明完成", "载明部分完成", "仅概括表述", "未见进展表述", "无法评估"}
+
+
+def test_shares_are_shown_in_per_cent_and_the_index_whole(call, out, tmp_path) -> None:
+    import shutil
+
+    import openpyxl
+
+    folder = shutil.copytree(out, tmp_path / "out")
+    call("export", folder, "--to", "xlsx")
+    sheet = openpyxl.load_workbook(folder / "scores.xlsx")["评分汇总"]
+    names = [cell.value for cell in sheet[2]]
+    shown = {name: sheet.cell(3, names.index(name) + 1) for name in ("with_deadline", "specificity", "level_mean")}
+    assert [cell.number_format for cell in shown.values()] == ["0%", "0", "0.00"]
+    assert 0 < shown["with_deadline"].value < 1, "the value itself is the table's"

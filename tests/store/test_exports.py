@@ -46,18 +46,6 @@ def test_headline_counts_and_text_codes(workbook) -> None:
     assert rows[0]["organ_level"] == "县"
 
 
-def test_shares_are_shown_in_per_cent_and_the_index_whole(workbook) -> None:
-    sheet = workbook["评分汇总"]
-    names = [cell.value for cell in sheet[2]]
-    shown = {name: sheet.cell(3, names.index(name) + 1) for name in ("with_deadline", "specificity", "level_mean")}
-    assert {name: cell.number_format for name, cell in shown.items()} == {
-        "with_deadline": "0%",
-        "specificity": "0",
-        "level_mean": "0.00",
-    }
-    assert shown["with_deadline"].value == 0.5, "the value itself is the table's"
-
-
 def test_a_county_goes_through_its_years_however_its_organ_is_written(tmp_path, make_report, write) -> None:
     from dataclasses import replace
 
