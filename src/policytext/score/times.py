@@ -9,9 +9,9 @@ from policytext.quantities import YEAR_END, Deadline, find_deadlines, find_frequ
 from policytext.records import Span
 from policytext.score.passage import DONE, PROMISE, Found, Passage
 
-ISSUED = re.compile(r"(?:印发|发布|出台|下发|公布|施行|实施|召开|通过)[^，。；]{0,6}的")
-"""After a date: it tells when a document came out (2016年3月印发的意见)."""
-SINCE = re.compile(r"(?:自|从|截至|截止|早在)$")
+ISSUED = re.compile(r"已|(?:印发|发布|出台|下发|公布|施行|实施|召开|通过)[^，。；]{0,6}的")
+"""After a date: it tells when something was done (6月已印发) or a document came out (2016年3月印发的意见)."""
+SINCE = re.compile(r"(?:自|从|截至|截止|早在|去年|上年|前年)$")
 AHEAD = re.compile(r"提前(?P<length>\d{1,3}|[一二两三四五六七八九十]{1,3})个?(?:工作日|日|天|小时|周|月)")
 JOINTS = ("、", "和", "及", "与", "至", "到", "—", "-")
 GRADUALLY = frozenset(["逐年", "逐日"])
