@@ -55,7 +55,7 @@ def content(out: Path) -> dict[str, bytes]:
 def start(folder: Path, out: Path, log: Path, engine: str, workers: int) -> subprocess.Popen[bytes]:
     """Start a run in a process of its own."""
     command = [sys.executable, str(HERE / "chaos_run.py"), str(folder), str(out), engine, str(workers)]
-    environment = {**os.environ, "CHAOS_LOG": str(log)}
+    environment = {**os.environ, "CHAOS_LOG": str(log), "PYTHONWARNINGS": "ignore"}  # of what a killed run left open
     return subprocess.Popen(command, env=environment, start_new_session=True)
 
 
