@@ -48,3 +48,8 @@ def test_a_list_of_units_is_one_actor_whose_value_names_them() -> None:
         p for p in measure({"text": "由县农业局、县住建局和县财政局梳理办事事项。"}).particulars if p.kind == "actor"
     ]
     assert [(p.surface, p.value) for p in actors] == [("县农业局、县住建局和县财政局", "县农业局；县住建局；县财政局")]
+
+
+def test_what_is_not_quoted_has_one_pair_of_brackets() -> None:
+    told = measure({"text": "持续擦亮“政府开放日”品牌。"}).why
+    assert told.startswith("1级：有动作（见全句）和对象（“政府开放日”品牌），没有载体、")

@@ -115,16 +115,22 @@ def explain_level(
     if level == 0:
         return _why_none(deed)
     if not particulars:
-        return f"{level}级：有动作（{deed.action}）和对象（{deed.object}），没有{'、'.join(rubric.kinds.values())}"
+        return f"{level}级：{_told(deed)}，没有{'、'.join(rubric.kinds.values())}"
     shown = {p.kind: p for p in reversed(particulars) if p.kind in rubric.kinds}
     have = "、".join(f"{rubric.kinds[kind]}（{shown[kind].surface}）" for kind in rubric.kinds if kind in shown)
     lack = "、".join(name for kind, name in rubric.kinds.items() if kind not in shown)
     if level == 1:
         extra = f"；另有{'、'.join(rubric.weak[kind] for kind in plus)}" if plus else ""
-        return f"1级：有动作（{deed.action}）和对象（{deed.object}），没有{lack}{extra}"
+        return f"1级：{_told(deed)}，没有{lack}{extra}"
     year_end = [p for p in particulars if p.value == YEAR_END]
     note = f"；{year_end[0].surface}只到年底，不计入3级" if level == 2 and year_end else ""
     return f"{level}级：有{have}；缺{lack}{note}" if lack else f"{level}级：有{have}"
+
+
+def _told(deed: Deed) -> str:
+    """Action and object in words; what is not quoted from the text, such as （见全句）, has its own brackets."""
+    action, object_ = (part if part.startswith("（") else f"（{part}）" for part in (deed.action, deed.object))
+    return f"有动作{action}和对象{object_}"
 
 
 def _why_none(deed: Deed) -> str:
