@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -114,10 +114,11 @@ def _deed_of(piece: str) -> Deed:
     risen = _risen().match(plain) if plain.endswith(_listed("risen", "verbs")) else None
     if risen:
         return _judge(plain[risen.end("what") :], _lead().sub("", risen["what"]))
-    verb = _verb_of(plain)
+    names = [Span(*name.span()) for name in QUOTED.finditer(plain)] if "”" in plain else []
+    verb = _verb_of(plain, names)
     if verb:
-        named = next((name for name in QUOTED.finditer(plain) if name.start() <= verb.start < name.end()), None)
-        return _judge(WHOLE, f"“{plain[named.start() :].lstrip('“')}") if named else _deed_by(plain, verb)
+        named = next((name for name in names if name.overlaps(verb)), None)
+        return _judge(WHOLE, f"“{plain[named.start :].lstrip('“')}") if named else _deed_by(plain, verb)
     marked = OBJECT_FIRST.search(plain)
     return _judge(f"{marked['mark']}…", marked["what"]) if marked else Deed()
 
@@ -142,14 +143,16 @@ def _deed_by(plain: str, verb: Span) -> Deed:
     return in_front if in_front.object else deed
 
 
-def _verb_of(plain: str) -> Span | None:
-    """The first verb that is nothing but a verb; else the first that may also be part of a noun."""
+def _verb_of(plain: str, names: Sequence[Span]) -> Span | None:
+    """The first verb that is nothing but a verb; else the first that may also be part of a noun.
+
+    One inside a quoted name is given where there is no other.
+    """
     found = listed_words("action_verbs.txt").places(plain)
     if not found:
         return None
-    if "”" in plain:
-        names = [name.span() for name in QUOTED.finditer(plain)]
-        found = [verb for verb in found if not any(begin <= verb[1] < end for begin, end in names)] or found
+    if names:
+        found = [verb for verb in found if not any(name.overlaps(Span(*verb[1:])) for name in names)] or found
     start = _lead().match(plain)
     head = start.end() if start else 0
     verbs = [verb for verb in found if not _noun_behind().match(plain, verb[2])] or found

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from policytext.show.reviewed import COLUMNS as REVIEWED
-from policytext.show.source import order_of_unit
+from policytext.store import order_of_unit
 from policytext.store.schema import LIST_MARK
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from policytext.show.options import Options
 from policytext.show.page import MARGIN, ROW, WIDTH, Drawing, Page, fitted
 from policytext.show.phrases import phrases
 from policytext.show.style import ORANGE, SMALL, shortened, text_width
-from policytext.store import check_ids, check_label
+from policytext.store import check_ids, check_label, told_verdict
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,7 +41,7 @@ def draw_checks(tables: Tables, options: Options) -> list[Drawing]:
 def _answers(tables: Tables) -> pd.DataFrame:
     """For each report and check the numbers of failures, doubts and answers; checks of two years with the later one.
 
-    What fails a check that is only a note is a thing to look at, and counts with the doubts.
+    Failures are told as such or as faults of form; a notice is a thing to look at, and counts with the doubts.
     """
     import pandas as pd
 
@@ -49,12 +49,11 @@ def _answers(tables: Tables) -> pd.DataFrame:
     names = [name for name in ("checks", "year_checks") if name in tables]
     rows = pd.concat([tables.pandas(name)[columns] for name in names])
     rows = rows[rows["verdict"] != "not_assessable"]
-    noted = (rows["verdict"] == "fail") & (rows["severity"] == "note")
-    rows = rows.assign(verdict=rows["verdict"].mask(noted, "uncertain"))
-    grouped = rows.groupby(["report_id", "check"])["verdict"]
+    told = [told_verdict(*pair) for pair in zip(rows["verdict"], rows["severity"], strict=True)]
+    grouped = rows.assign(told=told).groupby(["report_id", "check"])["told"]
     return pd.DataFrame({
-        "fail": grouped.agg(lambda verdicts: int((verdicts == "fail").sum())),
-        "uncertain": grouped.agg(lambda verdicts: int((verdicts == "uncertain").sum())),
+        "fail": grouped.agg(lambda told: int(told.isin(["fail", "form"]).sum())),
+        "uncertain": grouped.agg(lambda told: int(told.isin(["uncertain", "notice"]).sum())),
         "asked": grouped.size(),
     }).reset_index()  # fmt: skip
 

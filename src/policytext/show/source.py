@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from policytext.store import order_of_unit
+
 if TYPE_CHECKING:
     from policytext.store import Tables
 
@@ -52,11 +54,6 @@ def read_source(tables: Tables, year: int) -> Source:
     names = ("followthrough_rates", "recurring", "diffusion")
     rates, recurring, diffusion = (tables[name].to_pylist() for name in names)
     return Source(year, ranks, rates, recurring, diffusion, _adopted(tables, ranks, diffusion))
-
-
-def order_of_unit(row: Row) -> tuple[str, str, int]:
-    """Units by code, those without one last, then by name; their years in order."""
-    return row["adcode"] or "~", row["unit"], row["year"]
 
 
 def rows_of(tables: Tables, name: str, report_ids: Iterable[str]) -> list[Row]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from policytext.show.quotes import marked_quote, quote_pieces
-from policytext.show.source import order_of_unit, rows_of
-from policytext.store import check_rows, headline
+from policytext.show.source import rows_of
+from policytext.store import check_rows, headline, order_of_unit
 
 if TYPE_CHECKING:
     from policytext.show.page_words import PageWords

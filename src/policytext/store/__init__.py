@@ -20,7 +20,7 @@ from policytext.store.given_tables import RECEIVED
 from policytext.store.lines import encode_rows, read_lines, to_lines
 from policytext.store.merging import Place, merge_tables
 from policytext.store.reading import Tables, read_folder, read_tables, tables_of
-from policytext.store.rows import Row, Rows, failure_row, report_rows
+from policytext.store.rows import Row, Rows, failure_row, order_of_unit, report_rows
 from policytext.store.schema import CODEBOOK_VERSION, SCHEMA_VERSION, TABLES
 from policytext.store.wording import (
     headline,
@@ -71,6 +71,7 @@ __all__ = [
     "merge_tables",
     "name_of",
     "open_database",
+    "order_of_unit",
     "parse_formats",
     "peers_name",
     "read_folder",

@@ -30,9 +30,9 @@ def check_rows(tables: Tables, across: Iterable[Row] = (), verdicts: Sequence[st
         verdicts: only answers with one of these.
     """
     texts = _statements(tables)
-    rows = [row for row in (*tables["checks"].to_pylist(), *across) if row["verdict"] in verdicts]
-    for row in sorted(rows, key=_order):
-        yield in_words(row) | {"text": _text_at(texts.get(row["report_id"], []), row["start"])}
+    rows = (in_words(row) for row in (*tables["checks"].to_pylist(), *across) if row["verdict"] in verdicts)
+    for row in sorted(rows, key=lambda row: (TOLD.index(row["told"]), row["check"])):
+        yield row | {"text": _text_at(texts.get(row["report_id"], []), row["start"])}
 
 
 def in_words(row: Row) -> Row:
@@ -64,10 +64,6 @@ def check_ids() -> tuple[str, ...]:
 @cache
 def _checks() -> dict[str, Any]:
     return read_toml("checks.toml")
-
-
-def _order(row: Row) -> tuple[int, str]:
-    return TOLD.index(told_verdict(row["verdict"], row["severity"])), row["check"]
 
 
 def _statements(tables: Tables) -> dict[str, list[Row]]:

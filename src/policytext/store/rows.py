@@ -53,6 +53,15 @@ def failure_row(failure: Failure) -> Row:
     return asdict(failure)
 
 
+def order_of_unit(row: Row) -> tuple[str, str, int]:
+    """Units by code, those without one last, then by name; their years in order.
+
+    >>> order_of_unit({"adcode": None, "unit": "甲县", "year": 2016})
+    ('~', '甲县', 2016)
+    """
+    return row["adcode"] or "~", row["unit"], row["year"]
+
+
 def key_of(name: str, row: Row) -> tuple[Any, ...]:
     """What a row of the table is sorted by."""
     return tuple(row[column] for column in TABLES[name].key)

@@ -11,42 +11,17 @@ from typing import TYPE_CHECKING
 from policytext.records import DIVISION_LEVELS
 from policytext.store.cell_sheet import cell_columns, cell_rows
 from policytext.store.check_sheet import check_rows
-from policytext.store.comparisons import ALL_TABLES
+from policytext.store.comparison_sheets import make_follow, make_ranks, make_recurring
 from policytext.store.rows import Row, join_list
-from policytext.store.wording import headline, level_name, name_of, peers_name, remark, told_notices, words
-from policytext.store.workbook import Field, Sheet, write_book
+from policytext.store.sheet_fields import fields_of, own_fields
+from policytext.store.wording import headline, level_name, name_of, remark, told_notices, words
+from policytext.store.workbook import Sheet, write_book
 
 if TYPE_CHECKING:
     from policytext.store.reading import Tables
 
 Key = tuple[str, int]
 
-# Headers of columns that the sheets derive; all others take their header from the schema.
-_DERIVED = {
-    "headline": "结论",
-    "remark": "备注",
-    "level_name": "等级",
-    "weak": "弱要素",
-    "answer": "回应",
-    "answer_text": "回应原文",
-    "statement": "所在语句",
-    "reason_text": "原因",
-    "check": "核对项代码",
-    "check_name": "核对项",
-    "verdict_name": "结果",
-    "blame_name": "可能来源",
-    "severity_name": "程度",
-}
-_WIDTHS = (
-    dict.fromkeys(("text", "answer_text", "statement", "message", "evidence", "next_text", "repeated_text"), 60)
-    | dict.fromkeys(("why", "warnings", "reason_text", "candidates", "note"), 40)
-    | dict.fromkeys(("source", "expansion", "name", "surface", "measure_id"), 26)
-    | dict.fromkeys(("organ", "headline", "remark", "object", "report_id", "category", "group", "peers", "unit"), 20)
-    | dict.fromkeys(("place", "section", "level_name"), 14)
-    | dict.fromkeys(("instrument", "target", "deadline", "actor", "scope", "check", "weak"), 14)
-    | {"year": 7}
-)
-_LOOKS = {"0-1": "share", "0-100": "index"}
 _PLACE = ("place", "year")
 _TRACE = ("organ", "source", "report_id", "statement_id", "start", "end")
 
@@ -74,7 +49,7 @@ def _made_from(tables: Tables) -> str:
 
 def _coverage(tables: Tables, _: dict[str, Row]) -> Sheet:
     rows = _named(tables, "coverage", {"status": "arrivals", "level": "organ_levels"})
-    return Sheet("收件情况", _own_fields(tables, "coverage"), rows)
+    return Sheet("收件情况", own_fields(tables, "coverage"), rows)
 
 
 def _summary(_: Tables, reports: dict[str, Row]) -> Sheet:
@@ -91,7 +66,7 @@ def _summary(_: Tables, reports: dict[str, Row]) -> Sheet:
         | {"organ_level": name_of("organ_levels", row["organ_level"]), "warnings": told_notices(row["warnings"])}
         for row in reports.values()
     )
-    fields = _fields("reports", (*shown, *problems, *more, *trace))
+    fields = fields_of("reports", (*shown, *problems, *more, *trace))
     return Sheet("评分汇总", fields, rows, printed=len(shown) + len(problems))
 
 
@@ -100,7 +75,7 @@ def _commitments(tables: Tables, reports: dict[str, Row]) -> Sheet:
     shown = (*_PLACE, "level_name", "text", *kinds, "weak", "why")
     particulars = _particulars_by_statement(tables)
     rows = (row | particulars.get(_key(row), {}) for row in _statements(tables, "improvement", reports))
-    fields = _fields("statements", (*shown, "action", "object", "section", *_TRACE), kinds)
+    fields = fields_of("statements", (*shown, "action", "object", "section", *_TRACE), kinds)
     return Sheet("承诺明细", fields, rows, printed=len(shown))
 
 
@@ -109,7 +84,7 @@ def _problems(tables: Tables, reports: dict[str, Row]) -> Sheet:
     answers = _answers_by_problem(tables)
     unanswered = {"answer": name_of("answers", "none")}
     rows = (row | answers.get(_key(row), unanswered) for row in _statements(tables, "problem", reports))
-    fields = _fields("statements", (*shown, "level_name", "section", *_TRACE))
+    fields = fields_of("statements", (*shown, "level_name", "section", *_TRACE))
     return Sheet("问题清单", fields, rows, printed=len(shown))
 
 
@@ -122,12 +97,12 @@ def _measures(tables: Tables, reports: dict[str, Row]) -> Sheet:
         | {"statement": texts[_key(row)]}
         for row in _placed(tables["measures"].to_pylist(), reports)
     )
-    return Sheet("举措清单", _fields("measures", (*shown, "measure_id", *_TRACE)), rows, printed=len(shown))
+    return Sheet("举措清单", fields_of("measures", (*shown, "measure_id", *_TRACE)), rows, printed=len(shown))
 
 
 def _checks(tables: Tables, reports: dict[str, Row]) -> Sheet:
     shown = (*_PLACE, "severity_name", "verdict_name", "check_name", "message", "found", "expected", "text")
-    fields = _fields("checks", (*shown, "blame_name", "reason", "check", "subject", "organ", "source", "report_id"))
+    fields = fields_of("checks", (*shown, "blame_name", "reason", "check", "subject", "organ", "source", "report_id"))
     order = {report_id: index for index, report_id in enumerate(reports)}
     across = tables["year_checks"].to_pylist() if "year_checks" in tables else ()
     rows = sorted(check_rows(tables, across), key=lambda row: order[row["report_id"]])
@@ -143,58 +118,25 @@ def _cells(tables: Tables, reports: dict[str, Row]) -> Sheet:
         for report_id, report in reports.items()
         if report_id in rows
     )
-    fields = _fields("reports", (*_PLACE, "era", *columns, "organ", "source", "report_id"), columns)
+    fields = fields_of("reports", (*_PLACE, "era", *columns, "organ", "source", "report_id"), columns)
     return Sheet("报表数据", fields, placed, frozen=3, broad=True)
 
 
 def _failures(tables: Tables, _: dict[str, Row]) -> Sheet:
     rows = (row | {"reason_text": name_of("reasons", row["reason"])} for row in tables["failures"].to_pylist())
-    fields = _fields("failures", ("source", "reason_text", "reason", "stage", "message"))
+    fields = fields_of("failures", ("source", "reason_text", "reason", "stage", "message"))
     return Sheet("未评文件", fields, rows, frozen=1, empty=words()["no_failures"])
 
 
 def _decisions(tables: Tables, _: dict[str, Row]) -> Sheet:
     groups = {"status": "decided", "appeal_outcome": "outcomes", "machine_label": "labels", "human_label": "labels"}
-    return Sheet("复核记录", _own_fields(tables, "decisions"), _named(tables, "decisions", groups))
+    return Sheet("复核记录", own_fields(tables, "decisions"), _named(tables, "decisions", groups))
 
 
 def _named(tables: Tables, table: str, groups: Mapping[str, str]) -> Iterator[Row]:
     """The rows of a table with the Chinese names of its codes, each column by its group of names."""
     for row in tables[table].to_pylist():
         yield row | {name: name_of(group, row[name]) for name, group in groups.items() if name in row}
-
-
-def _ranks(tables: Tables, _: dict[str, Row]) -> Sheet:
-    rows = (
-        row | {"group": name_of("groups", row["group"] or row["reason"] or "few"), "peers": peers_name(row["peers"])}
-        for row in sorted(tables["ranks"].to_pylist(), key=_order_of_unit)
-    )
-    index = ("specificity", "specificity_low", "specificity_high", "peers_mean")
-    shown = ("unit", "year", "group", "checkable", "commitments", *index, "ranked", "peers")
-    return Sheet("同组比较", _fields("ranks", (*shown, "report_id")), rows, printed=len(shown))
-
-
-def _follow(tables: Tables, _: dict[str, Row]) -> Sheet:
-    shown = ("unit", "year", "next_year", "grade", "unsure", "text", "evidence", "trace", "rolled_over")
-    more = ("repeated_text", "matched", "similarity", "level", "report_id", "statement_id", "next_report_id")
-    rows = (
-        row | {"grade": name_of("grades", row["grade"].replace(" ", "_"))}
-        for row in sorted(tables["followthrough"].to_pylist(), key=_order_of_unit)
-    )
-    return Sheet("承诺跟踪", _fields("followthrough", (*shown, *more)), rows, printed=len(shown))
-
-
-def _recurring(tables: Tables, _: dict[str, Row]) -> Sheet:
-    shown = ("unit", "year", "next_year", "how", "run", "first_year", "text", "next_text")
-    more = ("matched", "similarity", "report_id", "statement_id", "next_report_id", "next_statement_id")
-    rows = (
-        row | {"how": name_of("how", row["how"])} for row in sorted(tables["recurring"].to_pylist(), key=_order_of_unit)
-    )
-    return Sheet("再次出现的问题", _fields("recurring", (*shown, *more)), rows, printed=len(shown))
-
-
-def _order_of_unit(row: Row) -> tuple[str, str, int]:
-    return row["adcode"] or "~", row["unit"], row["year"]
 
 
 #: The sheets after 说明, in their order, by the table without which there is none of each.
@@ -204,27 +146,14 @@ SHEETS: dict[str, Callable[[Tables, dict[str, Row]], Sheet]] = {
     "statements": _commitments,
     "answers": _problems,
     "measures": _measures,
-    "ranks": _ranks,
-    "followthrough": _follow,
-    "recurring": _recurring,
+    "ranks": make_ranks,
+    "followthrough": make_follow,
+    "recurring": make_recurring,
     "checks": _checks,
     "failures": _failures,
     "decisions": _decisions,
     "cells": _cells,
 }
-
-
-def _own_fields(tables: Tables, name: str) -> list[Field]:
-    """All columns of a table as it is; one that the schema does not list is headed by its name."""
-    labels = {column.name: column.label for column in ALL_TABLES[name].columns} if name in ALL_TABLES else {}
-    return [Field(c, labels.get(c, c), _WIDTHS.get(c, 14)) for c in tables[name].column_names]
-
-
-def _fields(table: str, names: Iterable[str], headers: Mapping[str, str] | None = None) -> list[Field]:
-    columns = {c.name: c for name in ("reports", "statements", table) for c in ALL_TABLES[name].columns}
-    labels = {name: column.label for name, column in columns.items()} | _DERIVED | dict(headers or {})
-    looks = {name: _LOOKS.get(column.unit, "figure") for name, column in columns.items()}
-    return [Field(name, labels[name], _WIDTHS.get(name, 10), look=looks.get(name, "figure")) for name in names]
 
 
 def _reports_by_place(tables: Tables) -> dict[str, Row]:

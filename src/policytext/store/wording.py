@@ -39,13 +39,12 @@ def told_verdict(verdict: str, severity: str | None) -> str:
     return _TOLD.get(severity or "", verdict) if verdict == "fail" else verdict
 
 
-def peers_name(peers: str, code: Callable[[str, str], str] | None = None) -> str:
-    """A group of peers in words; ``code`` names codes where it is not to be Chinese.
+def peers_name(peers: str, say: Callable[[str, str], str] = name_of) -> str:
+    """A group of peers in words; ``say`` names a code of a group of names, where it is not to be Chinese.
 
     >>> peers_name("panel/county/standard")
     '全部样本 · 县级 · 2021年起格式'
     """
-    say = code or name_of
     where, level, *era = peers.split("/")
     return " · ".join([say("areas", where), say("peer_levels", level), *(say("eras", name) for name in era)])
 
